@@ -1,0 +1,429 @@
+// How a file is written, and why it is done this way, is in DESIGN's "write protocol":
+// new files get their name when they are whole; an edit swaps old and new in one step
+// and looks at what came out, so that nobody's save is lost in between.
+
+#include "base/files.hpp"
+
+#include "base/error.hpp"
+
+#include <fmt/core.h>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <utility>
+
+namespace kindly {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(std::string_view doing, const fs::path& path, int why) {
+  std::string hint;
+  if (why == ENOSPC || why == EDQUOT)
+    hint = "Make some room on the disk and try again.";
+  if (why == EACCES || why == EPERM) hint = "Look at its owner and rights with ls -ld.";
+  if (why == EROFS) hint = "The disk is read-only.";
+  throw Error(ExitCode::io,
+              fmt::format("cannot {} {}: {}", doing, path.string(), std::strerror(why)),
+              std::move(hint));
+}
+
+/// Calls again while a signal only interrupted.
+template <class Call>
+auto retried(Call call) {
+  for (;;) {
+    const auto result = call();
+    if (result != -1 || errno != EINTR) return result;
+  }
+}
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  Descriptor& operator=(Descriptor&&) = delete;
+
+  [[nodiscard]] int number() const { return number_; }
+  [[nodiscard]] bool is_open() const { return number_ >= 0; }
+
+  /// A failing close can be the first word of a failed write.
+  void close_checked(const fs::path& path) {
+    const int number = std::exchange(number_, -1);
+    if (::close(number) != 0 && errno != EINTR) fail("write", path, errno);
+  }
+
+ private:
+  int number_;
+};
+
+/// Polite signals wait until a save is whole.
+class HeldSignals {
+ public:
+  HeldSignals() {
+    sigset_t held;
+    sigemptyset(&held);
+    for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGPIPE})
+      sigaddset(&held, number);
+    pthread_sigmask(SIG_BLOCK, &held, &before_);
+  }
+  ~HeldSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  HeldSignals(const HeldSignals&) = delete;
+  HeldSignals& operator=(const HeldSignals&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
+Descriptor open_at(const fs::path& path, int flags, mode_t mode = 0) {
+  return Descriptor(retried(
+      [&] { return ::open(path.c_str(), flags | O_CLOEXEC | O_NOCTTY, mode); }));
+}
+
+Descriptor open_folder(const fs::path& folder) {
+  Descriptor opened = open_at(folder, O_RDONLY | O_DIRECTORY);
+  if (!opened.is_open()) fail("open", folder, errno);
+  return opened;
+}
+
+void sync(const Descriptor& file, const fs::path& path, Durability durability) {
+  if (durability == Durability::fast) return;
+  // A failed fsync is not tried again: the kernel may have dropped the bytes already.
+  if (::fsync(file.number()) == 0) return;
+  if (errno != EINVAL && errno != ENOTSUP) fail("write", path, errno);
+}
+
+void sync_folder(const fs::path& folder, Durability durability) {
+  if (durability == Durability::fast) return;
+  sync(open_folder(folder), folder, durability);
+}
+
+void write_all(const Descriptor& file, std::string_view bytes, const fs::path& path) {
+  while (!bytes.empty()) {
+    const ssize_t written =
+        retried([&] { return ::write(file.number(), bytes.data(), bytes.size()); });
+    if (written < 0) fail("write", path, errno);
+    if (written == 0) fail("write", path, ENOSPC);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+struct stat facts_of(const Descriptor& file, const fs::path& path) {
+  struct stat facts {};
+  if (::fstat(file.number(), &facts) != 0) fail("read", path, errno);
+  if (S_ISREG(facts.st_mode)) return facts;
+  throw Error(ExitCode::io,
+              fmt::format("{} is not a regular file", path.string()),
+              "kindly reads plain files only.");
+}
+
+std::string read_all(const Descriptor& file, const fs::path& path, std::size_t limit) {
+  const struct stat facts = facts_of(file, path);
+  const auto too_large = [&] {
+    throw Error(ExitCode::io,
+                fmt::format("{} is larger than {} KiB", path.string(), limit / 1024),
+                "kindly leaves it alone.");
+  };
+  if (static_cast<std::size_t>(facts.st_size) > limit) too_large();
+  std::string bytes(static_cast<std::size_t>(facts.st_size) + 1, '\0');
+  std::size_t used = 0;
+  for (;;) {
+    if (used == bytes.size()) bytes.resize(bytes.size() * 2);
+    const ssize_t got = retried([&] {
+      return ::read(file.number(), bytes.data() + used, bytes.size() - used);
+    });
+    if (got < 0) fail("read", path, errno);
+    if (got == 0) break;
+    used += static_cast<std::size_t>(got);
+    if (used > limit) too_large();
+  }
+  bytes.resize(used);
+  return bytes;
+}
+
+Descriptor open_to_read(const fs::path& path) {
+  return open_at(path, O_RDONLY | O_NONBLOCK); // a pipe without a writer must not hang
+}
+
+/// A name that only a running edit has.
+fs::path temporary_beside(const fs::path& path, int attempt) {
+  return path.parent_path() / fmt::format(".kindly-{}-{}.tmp", ::getpid(), attempt);
+}
+
+/// A file under a temporary name, gone again unless it was let go.
+class Temporary {
+ public:
+  explicit Temporary(fs::path path) : path_(std::move(path)) {}
+  ~Temporary() {
+    if (!path_.empty()) ::unlink(path_.c_str());
+  }
+  Temporary(const Temporary&) = delete;
+  Temporary& operator=(const Temporary&) = delete;
+  [[nodiscard]] const fs::path& path() const { return path_; }
+  void let_go() { path_.clear(); }
+
+ private:
+  fs::path path_;
+};
+
+Descriptor create_beside(const fs::path& path, fs::path& temporary) {
+  for (int attempt = 0;; ++attempt) {
+    temporary = temporary_beside(path, attempt);
+    Descriptor file = open_at(temporary, O_WRONLY | O_CREAT | O_EXCL, 0600);
+    if (file.is_open()) return file;
+    if (errno != EEXIST || attempt == 100) fail("write", temporary, errno);
+  }
+}
+
+enum class Linked { yes, taken, not_supported };
+
+Linked link_as(const Descriptor& nameless, const fs::path& path) {
+  const std::string self = fmt::format("/proc/self/fd/{}", nameless.number());
+  if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) == 0)
+    return Linked::yes;
+  if (errno == EEXIST) return Linked::taken;
+  if (errno == ENOSPC || errno == EDQUOT || errno == EIO) fail("write", path, errno);
+  return Linked::not_supported;
+}
+
+/// O_TMPFILE: a file without a name, which a crash cannot leave behind.
+std::optional<fs::path> create_nameless(const fs::path& folder,
+                                        const std::function<std::string()>& name,
+                                        std::string_view bytes,
+                                        Durability durability) {
+  Descriptor file = open_at(folder, O_WRONLY | O_TMPFILE, 0600);
+  if (!file.is_open()) return std::nullopt;
+  write_all(file, bytes, folder);
+  sync(file, folder, durability);
+  for (int attempt = 0; attempt < 1000; ++attempt) {
+    fs::path path = folder / name();
+    switch (link_as(file, path)) {
+    case Linked::yes: file.close_checked(path); return path;
+    case Linked::taken: continue;
+    case Linked::not_supported: return std::nullopt;
+    }
+  }
+  fail("find a free name in", folder, EEXIST);
+}
+
+fs::path create_named(const fs::path& folder,
+                      const std::function<std::string()>& name,
+                      std::string_view bytes,
+                      Durability durability) {
+  fs::path made;
+  Descriptor file = create_beside(folder / "x", made);
+  Temporary temporary(made);
+  write_all(file, bytes, made);
+  sync(file, made, durability);
+  file.close_checked(made);
+  for (int attempt = 0; attempt < 1000; ++attempt) {
+    fs::path path = folder / name();
+    if (::link(made.c_str(), path.c_str()) == 0) return path;
+    if (errno == EEXIST) continue;
+    if (::renameat2(AT_FDCWD, made.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) ==
+        0) {
+      temporary.let_go();
+      return path;
+    }
+    if (errno != EEXIST) fail("write", path, errno);
+  }
+  fail("find a free name in", folder, EEXIST);
+}
+
+/// Extended attributes hold the ACL too. What a file system does not keep is no reason
+/// to lose the edit.
+void copy_attributes(const Descriptor& from, const Descriptor& to) {
+  const ssize_t size = ::flistxattr(from.number(), nullptr, 0);
+  if (size <= 0) return;
+  std::string names(static_cast<std::size_t>(size), '\0');
+  if (::flistxattr(from.number(), names.data(), names.size()) != size) return;
+  for (const char* name = names.c_str(); name < names.data() + names.size();
+       name += std::strlen(name) + 1) {
+    const ssize_t length = ::fgetxattr(from.number(), name, nullptr, 0);
+    if (length < 0) continue;
+    std::string value(static_cast<std::size_t>(length), '\0');
+    if (::fgetxattr(from.number(), name, value.data(), value.size()) == length)
+      ::fsetxattr(to.number(), name, value.data(), value.size(), 0);
+  }
+}
+
+/// Owner before mode: a change of owner clears set-user bits.
+void copy_facts(const Descriptor& from,
+                const struct stat& facts,
+                const Descriptor& to) {
+  if (::fchown(to.number(), facts.st_uid, facts.st_gid) != 0)
+    (void)::fchown(to.number(), static_cast<uid_t>(-1), facts.st_gid);
+  copy_attributes(from, to);
+  (void)::fchmod(to.number(), facts.st_mode & 07777);
+}
+
+enum class Swap { done, changed_meanwhile };
+
+/// Puts `fresh` in the place of `path` if `path` still holds `old`.
+Swap swap_in(Temporary& fresh, const fs::path& path, const std::string& old) {
+  const auto exchange = [&] {
+    return ::renameat2(
+        AT_FDCWD, fresh.path().c_str(), AT_FDCWD, path.c_str(), RENAME_EXCHANGE);
+  };
+  if (exchange() == 0) {
+    const Descriptor out = open_to_read(fresh.path());
+    if (out.is_open() && read_all(out, fresh.path(), old.size() + (1U << 20)) == old)
+      return Swap::done; // the old bytes go with the temporary name
+    if (exchange() != 0) fail("put back", path, errno);
+    return Swap::changed_meanwhile;
+  }
+  if (errno == ENOENT) return Swap::changed_meanwhile;
+  if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
+    fail("write", path, errno);
+
+  // No exchange here (FUSE, NFS): look once more, then rename. A small window stays.
+  const Descriptor now = open_to_read(path);
+  if (!now.is_open() || read_all(now, path, old.size() + (1U << 20)) != old)
+    return Swap::changed_meanwhile;
+  if (::rename(fresh.path().c_str(), path.c_str()) != 0) fail("write", path, errno);
+  fresh.let_go();
+  return Swap::done;
+}
+
+Swap edit_once(const fs::path& path,
+               const std::function<std::string(const std::string&)>& change,
+               std::size_t limit,
+               Durability durability) {
+  const Descriptor file = open_to_read(path);
+  if (!file.is_open()) fail("read", path, errno);
+  const std::string old = read_all(file, path, limit);
+  const std::string wanted = change(old);
+  if (wanted == old) return Swap::done;
+  const struct stat facts = facts_of(file, path);
+  if ((facts.st_mode & 0222) == 0) fail("write", path, EACCES);
+
+  const HeldSignals held;
+  fs::path made;
+  Descriptor fresh_file = create_beside(path, made);
+  Temporary fresh(made);
+  copy_facts(file, facts, fresh_file);
+  write_all(fresh_file, wanted, made);
+  sync(fresh_file, made, durability);
+  fresh_file.close_checked(made);
+  return swap_in(fresh, path, old);
+}
+
+} // namespace
+
+std::string read_file(const fs::path& path, std::size_t limit) {
+  const Descriptor file = open_to_read(path);
+  if (!file.is_open()) fail("read", path, errno);
+  return read_all(file, path, limit);
+}
+
+std::optional<std::string> read_if_there(const fs::path& path, std::size_t limit) {
+  const Descriptor file = open_to_read(path);
+  if (!file.is_open() && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
+  if (!file.is_open()) fail("read", path, errno);
+  return read_all(file, path, limit);
+}
+
+void make_folders(const fs::path& folder, Durability durability) {
+  if (folder.empty() || ::access(folder.c_str(), F_OK) == 0) return;
+  const fs::path above = folder.parent_path();
+  if (above != folder) make_folders(above, durability);
+  if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
+    fail("make", folder, errno);
+  sync_folder(above.empty() ? fs::path(".") : above, durability);
+}
+
+fs::path create_file(const fs::path& folder,
+                     const std::function<std::string()>& name,
+                     std::string_view bytes,
+                     Durability durability) {
+  const HeldSignals held;
+  make_folders(folder, durability);
+  std::optional<fs::path> path = create_nameless(folder, name, bytes, durability);
+  if (!path) path = create_named(folder, name, bytes, durability);
+  sync_folder(folder, durability);
+  return *path;
+}
+
+void edit_file(const fs::path& path,
+               const std::function<std::string(const std::string&)>& change,
+               std::size_t limit,
+               Durability durability) {
+  std::error_code problem;
+  const fs::path target = fs::canonical(path, problem);
+  if (problem) fail("read", path, problem.value());
+  // Two kindlys take turns; where a folder cannot be locked the swap alone decides.
+  const Descriptor folder = open_folder(target.parent_path());
+  (void)retried([&] { return ::flock(folder.number(), LOCK_EX); });
+
+  constexpr int most_attempts = 20;
+  for (int attempt = 0; attempt < most_attempts; ++attempt)
+    if (edit_once(target, change, limit, durability) == Swap::done) {
+      sync(folder, target.parent_path(), durability);
+      return;
+    }
+  throw Error(ExitCode::io,
+              fmt::format("{} keeps changing; nothing was written", path.string()),
+              "Another program is writing it. Try again when it is done.");
+}
+
+void move_file(const fs::path& from, const fs::path& to, Durability durability) {
+  const HeldSignals held;
+  make_folders(to.parent_path(), durability);
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) !=
+      0) {
+    if (errno != EINVAL && errno != ENOSYS) fail("move", from, errno);
+    if (::link(from.c_str(), to.c_str()) != 0) fail("move", from, errno);
+    if (::unlink(from.c_str()) != 0) fail("move", from, errno);
+  }
+  sync_folder(to.parent_path(), durability);
+  sync_folder(from.parent_path(), durability);
+}
+
+void remove_file(const fs::path& path, Durability durability) {
+  const HeldSignals held;
+  if (::unlink(path.c_str()) != 0) fail("remove", path, errno);
+  sync_folder(path.parent_path(), durability);
+}
+
+std::vector<Name> names_in(const fs::path& folder) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> stream(::opendir(folder.c_str()),
+                                                   &::closedir);
+  std::vector<Name> names;
+  if (!stream && (errno == ENOENT || errno == ENOTDIR)) return names;
+  if (!stream) fail("read", folder, errno);
+  for (;;) {
+    errno = 0;
+    const dirent* const found = ::readdir(stream.get());
+    if (found == nullptr) {
+      if (errno != 0) fail("read", folder, errno);
+      return names;
+    }
+    if (found->d_name[0] == '.') continue;
+    bool is_folder = found->d_type == DT_DIR;
+    if (found->d_type == DT_UNKNOWN) {
+      struct stat facts {};
+      const int asked =
+          ::fstatat(::dirfd(stream.get()), found->d_name, &facts, AT_SYMLINK_NOFOLLOW);
+      is_folder = asked == 0 && S_ISDIR(facts.st_mode);
+    }
+    names.push_back({found->d_name, is_folder});
+  }
+}
+
+} // namespace kindly

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The one layer between kindly and the disk: raw file descriptors, every call checked,
+// because a stream hides a full disk. Every failure is an Error{io} that names the
+// file.
+
+namespace kindly {
+
+/// Whether a write waits until the disk has it (fsync of file and folder).
+enum class Durability { safe, fast };
+
+/// The bytes of a regular file of at most `limit` bytes. Links are followed; a folder,
+/// pipe or device is refused.
+[[nodiscard]] std::string read_file(const std::filesystem::path& path,
+                                    std::size_t limit);
+
+/// The same, or nothing where there is no such file.
+[[nodiscard]] std::optional<std::string>
+read_if_there(const std::filesystem::path& path, std::size_t limit);
+
+/// Makes a folder and those above it, each private (0700) and kept through a crash.
+void make_folders(const std::filesystem::path& folder, Durability durability);
+
+/// Writes a new private (0600) file that is whole before it has its name. `name` is
+/// asked for a name as often as the one it gave is taken. Returns the path.
+std::filesystem::path create_file(const std::filesystem::path& folder,
+                                  const std::function<std::string()>& name,
+                                  std::string_view bytes,
+                                  Durability durability);
+
+/// Gives a file the bytes that `change` makes of its old ones; equal bytes write
+/// nothing. All or nothing. A save that another program makes meanwhile is not lost:
+/// `change` is then asked again with that program's bytes. Mode, owner, extended
+/// attributes and links to the file are kept; another hard link of it keeps the old
+/// bytes.
+void edit_file(const std::filesystem::path& path,
+               const std::function<std::string(const std::string&)>& change,
+               std::size_t limit,
+               Durability durability);
+
+/// Moves a file to a name that is free, making the folders on the way.
+void move_file(const std::filesystem::path& from,
+               const std::filesystem::path& to,
+               Durability durability);
+
+/// Takes a file away for good.
+void remove_file(const std::filesystem::path& path, Durability durability);
+
+/// One name in a folder. A link to a folder is no folder: links can make circles.
+struct Name {
+  std::string name;
+  bool is_folder = false;
+};
+
+/// The names in a folder, unsorted, without those that begin with a dot; none where
+/// there is no such folder.
+[[nodiscard]] std::vector<Name> names_in(const std::filesystem::path& folder);
+
+} // namespace kindly

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Text as people write it: UTF-8, of any script, measured and compared without a
+// locale, because cron gives none.
+
+namespace kindly {
+
+[[nodiscard]] bool is_utf8(std::string_view text);
+
+/// What may be shown: control bytes, C1 controls, bidirectional controls and broken
+/// UTF-8 become escapes such as \x1b or \u202e. Newlines and tabs stay.
+[[nodiscard]] std::string printable(std::string_view text);
+
+/// The same on one line: newlines and tabs become escapes too.
+[[nodiscard]] std::string printable_line(std::string_view text);
+
+/// Columns a terminal needs for `text`, which has no control characters.
+[[nodiscard]] std::size_t display_width(std::string_view text);
+
+/// `text` cut to at most `width` columns, with an ellipsis where something is left out.
+[[nodiscard]] std::string cut_to_width(std::string_view text, std::size_t width);
+
+/// Lines of at most `width` columns, broken at blanks; longer words stand alone.
+[[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t width);
+
+/// For comparing: case, accents and curly quotes taken away.
+[[nodiscard]] std::string fold(std::string_view text);
+
+/// One word of a text: its bytes [begin, end) and what it folds to.
+struct Word {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string folded;
+};
+
+/// Letters, digits and apostrophes inside a word make words; the rest divides them.
+[[nodiscard]] std::vector<Word> words_of(std::string_view text);
+
+/// The first letter large, or small; "I" and what begins with it stays large.
+[[nodiscard]] std::string capitalised(std::string_view text);
+[[nodiscard]] std::string decapitalised(std::string_view text);
+
+/// Without blanks, tabs and line ends at either side.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+/// The lines of `text`, each without its \n; a text that ends in \n has no empty last
+/// line. A \r stays where it is.
+[[nodiscard]] std::vector<std::string_view> lines_of(std::string_view text);
+
+[[nodiscard]] std::vector<std::string_view> split(std::string_view text, char divider);
+
+/// How many single edits (a letter more, less, other, or two swapped) lie between two
+/// words. Optimal string alignment distance.
+[[nodiscard]] std::size_t edit_distance(std::string_view one, std::string_view other);
+
+/// The nearest of `known` to a mistyped word, if one is near enough to be meant.
+[[nodiscard]] std::optional<std::string> nearest(std::string_view word,
+                                                 std::span<const std::string> known);
+
+/// ` Did you mean 'rate'?`, or nothing when no known word is near.
+[[nodiscard]] std::string did_you_mean(std::string_view word,
+                                       std::span<const std::string> known);
+
+} // namespace kindly

@@ -1,0 +1,111 @@
+#include "base/toml.hpp"
+
+#include "base/error.hpp"
+
+#include <fmt/core.h>
+#define TOML_ENABLE_FORMATTERS 0
+#define TOML_ENABLE_UNRELEASED_FEATURES 0
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <sstream>
+
+namespace kindly {
+namespace {
+
+TomlValue converted(const toml::node& node);
+
+TomlValue::Fields fields_of(const toml::table& table) {
+  TomlValue::Fields fields;
+  for (const auto& [key, value] : table)
+    fields.emplace_back(std::string(key.str()), converted(value));
+  std::ranges::sort(fields, {}, [](const auto& field) {
+    return std::pair(field.second.line, field.second.column);
+  });
+  return fields;
+}
+
+TomlValue converted(const toml::node& node) {
+  TomlValue result;
+  result.line = node.source().begin.line;
+  result.column = node.source().begin.column;
+  if (const auto* text = node.as_string()) result.value = text->get();
+  if (const auto* number = node.as_integer()) result.value = number->get();
+  if (const auto* number = node.as_floating_point()) result.value = number->get();
+  if (const auto* yes = node.as_boolean()) result.value = yes->get();
+  if (const auto* table = node.as_table()) result.value = fields_of(*table);
+  if (const auto* array = node.as_array()) {
+    TomlValue::Items items;
+    for (const toml::node& item : *array) items.push_back(converted(item));
+    result.value = std::move(items);
+  }
+  if (node.is_date() || node.is_time() || node.is_date_time()) {
+    std::ostringstream written; // a date is its text here
+    node.visit([&](const auto& value) {
+      if constexpr (toml::is_chronological<decltype(value)>) written << value.get();
+    });
+    result.value = written.str();
+  }
+  return result;
+}
+
+/// toml++ 3.3 recurses for every dot of a key and every bracket, and overflows the
+/// stack on a line made of them. Real files stay far below.
+void refuse_depth(std::string_view text, const std::string& name) {
+  constexpr std::ptrdiff_t most = 400;
+  std::size_t number = 1;
+  for (std::size_t begin = 0; begin < text.size(); ++number) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    const std::string_view key = line.substr(0, line.find_first_of("=\"'#"));
+    const auto deep = std::ranges::count(key, '.') + std::ranges::count(line, '[') +
+                      std::ranges::count(line, '{');
+    if (deep > most)
+      throw Error(ExitCode::unreadable,
+                  fmt::format("{}:{}:1: nested too deeply", name, number));
+    begin = end + 1;
+  }
+}
+
+} // namespace
+
+const TomlValue* TomlValue::find(std::string_view key) const {
+  const auto found = std::ranges::find(fields(), key, &Fields::value_type::first);
+  return found == fields().end() ? nullptr : &found->second;
+}
+
+const TomlValue::Fields& TomlValue::fields() const {
+  static const Fields none;
+  const auto* const found = std::get_if<Fields>(&value);
+  return found != nullptr ? *found : none;
+}
+
+const TomlValue::Items& TomlValue::items() const {
+  static const Items none;
+  const auto* const found = std::get_if<Items>(&value);
+  return found != nullptr ? *found : none;
+}
+
+TomlValue parse_toml(std::string_view text, const std::string& name) {
+  if (text.size() > toml_limit)
+    throw Error(ExitCode::unreadable,
+                fmt::format("{}:1:1: larger than {} KiB", name, toml_limit / 1024));
+  refuse_depth(text, name);
+  try {
+    const toml::table table = toml::parse(text, name);
+    TomlValue root;
+    root.value = fields_of(table);
+    return root;
+  } catch (const toml::parse_error& problem) {
+    const toml::source_position at = problem.source().begin;
+    throw Error(ExitCode::unreadable,
+                fmt::format("{}:{}:{}: {}",
+                            name,
+                            std::uint32_t{at.line},
+                            std::uint32_t{at.column},
+                            std::string(problem.description())),
+                "Mend that line; the rest of the file may be right.");
+  }
+}
+
+} // namespace kindly

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace kindly {
+
+/// No pack and no config is larger.
+constexpr std::size_t toml_limit = 64 * 1024;
+
+/// A TOML value and where it stands, so that a message can point at it.
+struct TomlValue {
+  using Items = std::vector<TomlValue>;
+  using Fields = std::vector<std::pair<std::string, TomlValue>>; ///< as in the file
+
+  std::variant<std::monostate, std::string, std::int64_t, double, bool, Items, Fields>
+      value;
+  std::size_t line = 0;
+  std::size_t column = 0;
+
+  /// The field of a table, or null; of anything else, null.
+  [[nodiscard]] const TomlValue* find(std::string_view key) const;
+  [[nodiscard]] const Fields& fields() const; ///< empty unless it is a table
+  [[nodiscard]] const Items& items() const;   ///< empty unless it is an array
+  [[nodiscard]] const std::string* text() const {
+    return std::get_if<std::string>(&value);
+  }
+};
+
+/// Throws Error{unreadable} that begins with `name:line:column:`.
+[[nodiscard]] TomlValue parse_toml(std::string_view text, const std::string& name);
+
+} // namespace kindly

@@ -1,0 +1,125 @@
+// The one file that includes CLI11. Its parser is built for the command in hand only:
+// twenty commands cost as much time as all the rest of a short run.
+
+#include "cli/parse.hpp"
+
+#include "base/text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace kindly {
+namespace {
+
+void check_choice(const Arg& arg, const std::string& text) {
+  if (arg.choices.empty() || std::ranges::find(arg.choices, text) != arg.choices.end())
+    return;
+  std::string hint = did_you_mean(text, arg.choices);
+  if (hint.empty()) {
+    hint = "Known:";
+    for (const std::string& choice : arg.choices) hint += " " + choice;
+  }
+  throw Error(
+      ExitCode::usage,
+      fmt::format("'{}' is not a {} kindly knows", printable_line(text), arg.value),
+      std::move(hint));
+}
+
+/// CLI11 cuts a value such as "[I failed, again]" at its comma where an option may take
+/// several values at once, so every option takes exactly one and may stand often.
+void declare(CLI::App& app, const Arg& arg, bool& was_given) {
+  if (arg.is_flag()) {
+    app.add_flag_callback(std::string(arg.names), [&arg] { arg.set({}); });
+    return;
+  }
+  CLI::Option* const option = app.add_option(
+      std::string(arg.names), [&arg, &was_given](const CLI::results_t& texts) {
+        for (const std::string& text : texts) {
+          check_choice(arg, text);
+          arg.set(text);
+        }
+        was_given = true;
+        return true;
+      });
+  if (arg.is_positional() && arg.repeats) {
+    option->expected(0, 1 << 20);
+  } else {
+    option->expected(1);
+    if (arg.repeats) option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+  option->allow_extra_args(false);
+}
+
+std::vector<std::string> option_names(std::span<const Arg> args) {
+  std::vector<std::string> names;
+  for (const Arg& arg : args)
+    if (!arg.is_positional())
+      for (const std::string_view name : split(arg.names, ','))
+        names.emplace_back(name);
+  return names;
+}
+
+[[noreturn]] void refuse_extra(const std::string& word, std::span<const Arg> args) {
+  const std::string shown = printable_line(word);
+  if (!word.starts_with('-') || word == "-")
+    throw Error(ExitCode::usage,
+                fmt::format("'{}' is one word too many", shown),
+                "A text with blanks goes in quotes.");
+  const std::string name = word.substr(0, word.find('='));
+  std::string hint = did_you_mean(name, option_names(args));
+  if (hint.empty()) hint = "A text that begins with a dash goes behind --.";
+  throw Error(ExitCode::usage,
+              fmt::format("there is no option '{}'", printable_line(name)),
+              std::move(hint));
+}
+
+} // namespace
+
+CommandLine divide(std::vector<std::string> words, std::span<const Arg> globals) {
+  const auto takes_value = [&](const std::string& word) {
+    return std::ranges::any_of(globals, [&](const Arg& arg) {
+      const auto names = split(arg.names, ',');
+      return !arg.is_flag() && std::ranges::find(names, word) != names.end();
+    });
+  };
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == "--") break;
+    if (words[i].starts_with('-') && words[i].size() > 1) {
+      if (takes_value(words[i])) ++i;
+      continue;
+    }
+    CommandLine line{words[i], {}};
+    words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+    line.rest = std::move(words);
+    return line;
+  }
+  return {std::nullopt, std::move(words)};
+}
+
+void parse(const std::vector<std::string>& words, std::span<const Arg> args) {
+  CLI::App app;
+  app.set_help_flag();
+  app.allow_extras();
+  const auto given = std::make_unique<bool[]>(args.size());
+  for (std::size_t i = 0; i < args.size(); ++i) declare(app, args[i], given[i]);
+  try {
+    app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
+  } catch (const CLI::ParseError& problem) {
+    throw Error(ExitCode::usage, printable_line(problem.what()));
+  }
+  const std::vector<std::string> extra = app.remaining();
+  const auto is_option = [](const std::string& word) {
+    return word.starts_with('-') && word.size() > 1;
+  };
+  const auto mistyped = std::ranges::find_if(extra, is_option);
+  if (mistyped != extra.end()) refuse_extra(*mistyped, args);
+  if (!extra.empty()) refuse_extra(extra.front(), args);
+  for (std::size_t i = 0; i < args.size(); ++i)
+    if (args[i].is_needed && !given[i])
+      throw Error(ExitCode::usage,
+                  fmt::format("{} is missing: {}", args[i].value, args[i].help));
+}
+
+} // namespace kindly

@@ -1,0 +1,249 @@
+// The way of every run: divide the words, make the command in hand, parse, build the
+// world, run. The one place where an Error is caught.
+
+#include "cli/run.hpp"
+
+#include "base/text.hpp"
+#include "base/toml.hpp"
+#include "cli/globals.hpp"
+#include "cli/help.hpp"
+#include "cli/parse.hpp"
+#include "commands/all.hpp"
+#include "commands/unsaved.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+
+namespace kindly {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> command_names() {
+  std::vector<std::string> names;
+  for (const CommandMaker& maker : all_commands) names.emplace_back(maker.name);
+  names.emplace_back("help");
+  return names;
+}
+
+Command made(const std::string& name) {
+  const auto found = std::ranges::find(all_commands, name, &CommandMaker::name);
+  if (found != std::end(all_commands)) return found->make();
+  const std::string meant = did_you_mean(name, command_names());
+  throw Error(ExitCode::usage,
+              fmt::format("there is no command '{}'", printable_line(name)),
+              meant.empty() ? "`kindly --help` lists them." : meant);
+}
+
+Clock clock_of(const Process& process) {
+  const auto set = process.environment.find("KINDLY_NOW");
+  if (set == process.environment.end() || set->second.empty())
+    return {.now = Zone::system().at(process.now)};
+  const auto moment = parse_rfc3339(set->second);
+  if (!moment)
+    throw Error(ExitCode::usage,
+                fmt::format("KINDLY_NOW is '{}'", printable_line(set->second)),
+                "It wants RFC 3339, such as 2026-11-23T15:12:04+01:00.");
+  return {.now = *moment, .zone = Zone::fixed(moment->offset)};
+}
+
+std::uint64_t seed_of(const Process& process) {
+  const auto set = process.environment.find("KINDLY_SEED");
+  std::uint64_t seed = process.seed;
+  if (set != process.environment.end())
+    std::from_chars(set->second.data(), set->second.data() + set->second.size(), seed);
+  return seed;
+}
+
+/// The config that was asked for must be there; the usual one need not.
+Settings settings_of(const World& world, const GlobalOptions& options) {
+  const fs::path home = world.variable("HOME").value_or("/");
+  const auto asked = options.config ? options.config : world.variable("KINDLY_CONFIG");
+  if (asked) return read_settings(read_file(*asked, toml_limit), *asked, home);
+  const auto folder = xdg_folder(world.environment, "XDG_CONFIG_HOME", ".config");
+  if (!folder) return {};
+  const fs::path usual = *folder / "kindly/config.toml";
+  const auto text = read_if_there(usual, toml_limit);
+  return text ? read_settings(*text, usual.string(), home) : Settings();
+}
+
+std::optional<fs::path> journal_of(const World& world, const GlobalOptions& options) {
+  if (options.journal) return *options.journal;
+  if (const auto set = world.variable("KINDLY_JOURNAL")) return *set;
+  if (world.settings.journal) return world.settings.journal;
+  const auto data = xdg_folder(world.environment, "XDG_DATA_HOME", ".local/share");
+  return data ? std::optional(*data / "kindly/journal") : std::nullopt;
+}
+
+Format format_of(const Command& command, const GlobalOptions& options) {
+  if (!options.format) return Format::text;
+  const auto index =
+      std::ranges::find(format_names, *options.format) - format_names.begin();
+  const auto wanted = static_cast<Format>(index);
+  if (std::ranges::find(command.formats, wanted) != command.formats.end())
+    return wanted;
+  std::string known;
+  for (const Format format : command.formats)
+    known += fmt::format("{}{}",
+                         known.empty() ? "" : ", ",
+                         format_names[static_cast<std::size_t>(format)]);
+  throw Error(
+      ExitCode::usage,
+      fmt::format("`kindly {}` has no format '{}'", command.name, *options.format),
+      fmt::format("It has: {}.", known));
+}
+
+bool wants_colour(const World& world, const GlobalOptions& options) {
+  const std::string wanted = options.color.value_or(world.settings.color);
+  if (wanted == "always") return true;
+  const bool can = world.terminal.out_is_terminal && world.variable("TERM") != "dumb";
+  return can && wanted == "auto" && !world.variable("NO_COLOR");
+}
+
+World world_of(const Command& command,
+               const GlobalOptions& options,
+               const Process& process) {
+  World world{.terminal = process.terminal,
+              .environment = process.environment,
+              .clock = clock_of(process),
+              .seed = seed_of(process)};
+  try {
+    world.settings = settings_of(world, options);
+  } catch (const Error&) { // help in need and completion do without a config
+    if (!command.is_forgiving) throw;
+  }
+  world.journal_folder = journal_of(world, options);
+  world.clock.day_starts = world.settings.day_starts;
+  world.clock.week_start = world.settings.week_start;
+  world.format = format_of(command, options);
+  world.may_ask = !options.no_input;
+  world.terminal.quiet = options.quiet;
+  world.terminal.colour = wants_colour(world, options);
+  if (!command.is_forgiving)
+    for (const std::string& line : world.settings.unknown_keys)
+      world.terminal.warn("kindly: " + line);
+  return world;
+}
+
+/// The verb in hand takes the place of its command. An option before it, and a first
+/// word that is no verb, mean the default verb.
+Command chosen_verb(Command command,
+                    std::vector<std::string>& words,
+                    std::span<const Arg> globals) {
+  CommandLine line = divide(words, globals);
+  if (!line.name) return std::move(command.verbs.front());
+  std::vector<std::string> names;
+  for (Command& verb : command.verbs) {
+    names.emplace_back(verb.name);
+    if (verb.name != *line.name) continue;
+    words = std::move(line.rest);
+    return std::move(verb);
+  }
+  const std::string meant = did_you_mean(*line.name, names);
+  std::string known = "Known:";
+  for (const std::string& name : names) known += " " + name;
+  throw Error(
+      ExitCode::usage,
+      fmt::format("`kindly {}` has no '{}'", command.name, printable_line(*line.name)),
+      meant.empty() ? known : meant);
+}
+
+bool asks_for_help(const std::vector<std::string>& words) {
+  const auto end = std::ranges::find(words, "--");
+  return std::find(words.begin(), end, "--help") != end ||
+         std::find(words.begin(), end, "-h") != end;
+}
+
+void show_overview(const Terminal& terminal, std::span<const Arg> globals) {
+  std::vector<Command> commands;
+  for (const CommandMaker& maker : all_commands) commands.push_back(maker.make());
+  terminal.print(overview(commands, globals, terminal.text_width()));
+}
+
+ExitCode without_command(const Process& process,
+                         const std::vector<std::string>& words,
+                         const GlobalOptions& options,
+                         std::span<const Arg> globals) {
+  const Terminal& terminal = process.terminal;
+  if (asks_for_help(words)) {
+    show_overview(terminal, globals);
+    return ExitCode::done;
+  }
+  parse(words, globals);
+  if (options.version)
+    terminal.say("kindly {}", KINDLY_VERSION);
+  else
+    terminal.print(welcome());
+  return ExitCode::done;
+}
+
+ExitCode dispatch(const std::vector<std::string>& args, const Process& process) {
+  GlobalOptions options;
+  const std::vector<Arg> globals = global_args(options);
+  CommandLine line = divide(args, globals);
+  const Terminal& terminal = process.terminal;
+  if (line.name == "help") {
+    line = divide(line.rest, globals);
+    line.rest.emplace_back("--help");
+  }
+  if (!line.name) return without_command(process, line.rest, options, globals);
+
+  Command command = made(*line.name);
+  if (asks_for_help(line.rest)) {
+    terminal.print(help_of(command, globals, terminal.text_width()));
+    return ExitCode::done;
+  }
+  if (!command.verbs.empty())
+    command = chosen_verb(std::move(command), line.rest, globals);
+
+  std::vector<Arg> all = std::move(command.args);
+  std::ranges::copy(globals, std::back_inserter(all));
+  parse(line.rest, all);
+  if (options.version) {
+    terminal.say("kindly {}", KINDLY_VERSION);
+    return ExitCode::done;
+  }
+  const World world = world_of(command, options, process);
+  return command.run(world);
+}
+
+/// A text that came through a pipe is gone when the command line was wrong: keep it.
+void keep_what_came(const std::vector<std::string>& args, const Process& process) {
+  const auto names_input = [](const std::string& word) {
+    return word == "-" || word.ends_with("=-");
+  };
+  const bool writes =
+      !args.empty() && (args.front() == "new" || args.front() == "rate");
+  if (!writes || process.terminal.in_is_terminal ||
+      std::ranges::none_of(args, names_input))
+    return;
+  constexpr std::size_t limit = 16U << 20;
+  keep_unsaved(
+      process.environment, process.terminal, process.terminal.in.read_all(limit));
+}
+
+} // namespace
+
+ExitCode run(const std::vector<std::string>& args, const Process& process) try {
+  const ExitCode code = dispatch(args, process);
+  process.terminal.out.flush();
+  return code;
+} catch (const Error& error) {
+  const Terminal& terminal = process.terminal;
+  try {
+    terminal.out.flush();
+    if (error.code() == ExitCode::usage) keep_what_came(args, process);
+  } catch (const Error&) { // the first reason is the one to tell
+    terminal.warn("kindly: standard output could not be written either");
+  }
+  terminal.warn(fmt::format("kindly: {}", error.what()));
+  if (!error.hint().empty()) terminal.warn("  " + error.hint());
+  return error.code();
+} catch (const fs::filesystem_error& error) {
+  process.terminal.warn(
+      fmt::format("kindly: {}: {}", error.path1().string(), error.code().message()));
+  return ExitCode::io;
+}
+
+} // namespace kindly

@@ -1,0 +1,85 @@
+// kindly cue: one gentle phrase on one line, for a prompt, a greeting, a sticky note.
+
+#include "base/text.hpp"
+#include "commands/command.hpp"
+#include "practice/compose.hpp"
+
+#include <algorithm>
+#include <memory>
+
+namespace kindly {
+namespace {
+
+struct Options {
+  std::size_t number = 1;
+  std::vector<std::string> themes;
+  std::optional<std::string> tone;
+  std::optional<std::size_t> max_length;
+  std::optional<std::uint64_t> seed;
+};
+
+std::vector<std::string>
+fitting(const World& world, const Options& options, const Library& library) {
+  ScriptRequest request;
+  request.address = world.settings.spoken_to();
+  request.name = world.settings.name;
+  const auto tone = options.tone ? tone_named(*options.tone) : std::nullopt;
+  std::vector<std::string> lines;
+  for (const Pack& pack : library.packs()) {
+    const bool is_wanted =
+        options.themes.empty() ||
+        std::ranges::find(options.themes, pack.id) != options.themes.end();
+    if (!is_wanted || pack.language != world.settings.language) continue;
+    for (const Phrase& phrase : pack.phrases) {
+      if ((tone && phrase.tone != *tone) || phrase.has("{feeling}")) continue;
+      std::string line = filled(phrase, request);
+      if (!options.max_length || display_width(line) <= *options.max_length)
+        lines.push_back(std::move(line));
+    }
+  }
+  return lines;
+}
+
+ExitCode run_cue(const World& world, const Options& options) {
+  const Library library = world.library();
+  for (const std::string& theme : options.themes) (void)library.theme(theme);
+  std::vector<std::string> lines = fitting(world, options, library);
+  if (lines.empty() && options.number > 0) {
+    world.terminal.note("No phrase is that short; try a larger --max-length.");
+    return ExitCode::no;
+  }
+  Chance chance(options.seed.value_or(world.seed));
+  for (std::size_t i = 0; i < options.number && !lines.empty(); ++i) {
+    const std::size_t pick = chance.below(lines.size());
+    world.terminal.say("{}", lines[pick]);
+    lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(pick)); // none twice
+  }
+  return ExitCode::done;
+}
+
+} // namespace
+
+Command cue_command() {
+  const auto options = std::make_shared<Options>();
+  Options& o = *options;
+  return {
+      .name = "cue",
+      .group = "Answer",
+      .summary = "Print one gentle phrase, for a prompt or a sticky note",
+      .args =
+          {
+              value("-n,--number", "N", o.number, "So many phrases, a line each"),
+              value("-t,--theme", "ID", o.themes, "From this theme; may be given often")
+                  .completes(Completes::theme),
+              value("--tone", "TONE", o.tone, "How it is said").one_of(tone_names),
+              value("--max-length", "N", o.max_length, "At most so many columns"),
+              value("--seed", "N", o.seed, "The same number gives the same phrase"),
+          },
+      .examples = {{"kindly cue", "One phrase, a new one each time."},
+                   {"kindly cue --max-length 60 --tone wry",
+                    "A short one with a dry smile."}},
+      .run = [options](const World& world) { return run_cue(world, *options); },
+  };
+}
+
+} // namespace kindly

@@ -1,0 +1,125 @@
+#include "commands/editing.hpp"
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "terminal/editor.hpp"
+#include "words/questions.hpp"
+
+#include <fmt/core.h>
+
+#include <unistd.h>
+
+#include <algorithm>
+
+namespace kindly {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view comment_begins = "<!-- kindly: ";
+constexpr std::string_view comment_ends = " -->";
+
+bool is_comment(std::string_view line) {
+  return line.starts_with(comment_begins) && line.ends_with(comment_ends);
+}
+
+std::string comment(std::string_view text) {
+  return fmt::format("{}{}{}", comment_begins, text, comment_ends);
+}
+
+/// What was typed, and the empty sections with their question.
+std::vector<Section> with_questions(const std::vector<Section>& sections) {
+  std::vector<Section> all;
+  for (const Question& question : script_questions) {
+    const auto given = std::ranges::find(sections, question.heading, &Section::heading);
+    const std::string text = given == sections.end() ? "" : "\n\n" + given->text;
+    all.push_back({std::string(question.heading), comment(question.text) + text});
+  }
+  for (const Section& section : sections)
+    if (std::ranges::find(script_questions, section.heading, &Question::heading) ==
+        script_questions.end())
+      all.push_back(section);
+  return all;
+}
+
+std::string without_comments(std::string_view text) {
+  if (text.find(comment_begins) == std::string_view::npos) return std::string(text);
+  std::string kept;
+  for (const std::string_view line : split(text, '\n'))
+    if (!is_comment(trimmed(line))) kept += std::string(line) + '\n';
+  const std::size_t begin = kept.find_first_not_of("\r\n");
+  if (begin == std::string::npos) return {};
+  return kept.substr(begin, kept.find_last_not_of("\r\n") + 1 - begin);
+}
+
+/// The file as it is kept: the header's bytes, then the sections that hold something.
+std::string cleaned(const std::string& text, const std::string& name) {
+  const auto header = find_header(text, name);
+  const std::size_t body_at = header ? header->body : 0;
+  const std::string_view body = std::string_view(text).substr(body_at);
+  const std::vector<SectionBytes> places = find_sections(body);
+  const std::string_view preface =
+      body.substr(0, places.empty() ? body.size() : places[0].begin);
+  std::vector<Section> kept;
+  for (Section& section : read_sections(body)) {
+    section.text = without_comments(section.text);
+    if (!trimmed(section.text).empty()) kept.push_back(std::move(section));
+  }
+  std::string out = text.substr(0, body_at);
+  if (!trimmed(preface).empty()) out += preface;
+  return out + write_sections(kept);
+}
+
+} // namespace
+
+std::string editor_of(const World& world) {
+  if (!world.may_ask)
+    throw Error(ExitCode::needs_person,
+                "an editor needs a person, and --no-input says there is none",
+                "Give the texts as options instead; see kindly help new.");
+  if (!world.settings.editor.empty()) return world.settings.editor;
+  for (const char* const name : {"VISUAL", "EDITOR"})
+    if (const auto set = world.variable(name)) return *set;
+  if (!world.terminal.in_is_terminal || !world.terminal.out_is_terminal)
+    throw Error(ExitCode::needs_person,
+                "an editor needs a terminal, and there is none",
+                "Set $EDITOR to a program that works without one, or give the texts as "
+                "options.");
+  for (const char* const path :
+       {"/usr/bin/sensible-editor", "/usr/bin/editor", "/usr/bin/nano", "/usr/bin/vi"})
+    if (::access(path, X_OK) == 0) return path;
+  throw Error(ExitCode::needs_person,
+              "no editor was found",
+              "Name one with `editor` in the config, $VISUAL or $EDITOR.");
+}
+
+std::optional<fs::path> write_in_editor(const World& world,
+                                        const Entry& entry,
+                                        const std::vector<Section>& sections) {
+  const std::string editor = editor_of(world);
+  const Journal journal = world.journal();
+  Chance chance(world.seed);
+  const std::string draft = write_entry(entry, with_questions(sections));
+  const fs::path path = journal.create(draft, entry.date, chance);
+  run_editor(editor, path);
+
+  const std::string written = read_file(path, entry_limit);
+  const std::string kept = cleaned(written, path.string());
+  const bool has_text = kept != cleaned(draft, path.string()) || !sections.empty();
+  if (!has_text || trimmed(written).empty()) {
+    remove_file(path, world.settings.durability);
+    world.terminal.note("Nothing was written down, and nothing is kept.");
+    return std::nullopt;
+  }
+  edit_file(
+      path,
+      [&](const std::string& now) { return cleaned(now, path.string()); },
+      entry_limit,
+      world.settings.durability);
+  (void)journal.open(
+      path.string()); // names the line if the header was broken meanwhile
+  return path;
+}
+
+} // namespace kindly

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "commands/world.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kindly {
+
+/// The editor's command: the config's, $VISUAL, $EDITOR, else what the machine has for
+/// a person at a terminal. Throws Error{needs_person} without editor or terminal.
+[[nodiscard]] std::string editor_of(const World& world);
+
+/// Writes an entry with the questions in it as comments, opens it, and takes the
+/// comments and empty sections out again. The draft is the entry: it lies in the
+/// journal the whole time. Nothing is kept when nothing was written; then there is no
+/// path.
+std::optional<std::filesystem::path> write_in_editor(
+    const World& world, const Entry& entry, const std::vector<Section>& sections);
+
+} // namespace kindly

@@ -1,0 +1,62 @@
+#include "commands/entry_json.hpp"
+
+#include <algorithm>
+
+namespace kindly {
+namespace {
+
+Json number_or_null(const std::optional<Rating>& rating) {
+  return rating ? Json(rating->value()) : Json();
+}
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
+}
+
+Json later_json(const std::vector<CheckIn>& later) {
+  Json list = Json::array();
+  for (const CheckIn& check_in : later) {
+    Json item = Json::object();
+    item.set("at", to_rfc3339(check_in.at)).set("distress", check_in.distress.value());
+    list.add(std::move(item));
+  }
+  return list;
+}
+
+} // namespace
+
+Json entry_json(const Entry& entry) {
+  Json json = Json::object();
+  json.set("schema", "kindly.entry/1")
+      .set("id", entry.id)
+      .set("path", entry.path.string())
+      .set("date", to_rfc3339(entry.date))
+      .set("form", entry.form)
+      .set("occasion", text_or_null(entry.occasion))
+      .set("themes", entry.themes)
+      .set("feelings", entry.feelings)
+      .set("address", json_or_null(entry.address))
+      .set("before", number_or_null(entry.before))
+      .set("after", number_or_null(entry.after))
+      .set("minutes", json_or_null(entry.minutes))
+      .set("later", later_json(entry.later))
+      .set("open", entry.open)
+      .set("rewrites", json_or_null(entry.rewrites));
+  return json;
+}
+
+Json sections_json(const std::vector<Section>& sections) {
+  std::vector<Section> joined;
+  for (const Section& section : sections) {
+    const auto same = std::ranges::find(joined, section.heading, &Section::heading);
+    if (same == joined.end())
+      joined.push_back(section);
+    else
+      same->text += "\n\n" + section.text;
+  }
+  Json json = Json::object();
+  for (const Section& section : joined) json.set(section.heading, section.text);
+  return json;
+}
+
+} // namespace kindly

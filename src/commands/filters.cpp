@@ -1,0 +1,33 @@
+#include "commands/filters.hpp"
+
+namespace kindly {
+
+std::vector<Arg> filter_args(Filters& filters) {
+  return {
+      value("--since", "WHEN", filters.since, "From this day or moment on"),
+      value("--until", "WHEN", filters.until, "Up to the end of this day or moment"),
+      value("--theme", "ID", filters.theme, "With this theme")
+          .completes(Completes::theme),
+      value("--occasion", "ID", filters.occasion, "With this occasion")
+          .one_of(known_occasions),
+      value("--form", "FORM", filters.form, "Of this form").one_of(known_forms),
+  };
+}
+
+Query query_of(const Filters& filters, const Clock& clock) {
+  Query query;
+  if (filters.since) query.since = parse_when(*filters.since, clock).begin;
+  if (filters.until) query.until = parse_when(*filters.until, clock).end;
+  query.theme = filters.theme;
+  query.occasion = filters.occasion;
+  query.form = filters.form;
+  return query;
+}
+
+ExitCode report(const World& world, const std::vector<Error>& problems) {
+  for (const Error& problem : problems)
+    world.terminal.warn(fmt::format("kindly: {}", problem.what()));
+  return problems.empty() ? ExitCode::done : ExitCode::unreadable;
+}
+
+} // namespace kindly

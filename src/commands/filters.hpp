@@ -1,0 +1,29 @@
+#pragma once
+
+#include "commands/command.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kindly {
+
+/// The options that say which entries are meant, the same wherever entries are many.
+struct Filters {
+  std::optional<std::string> since;
+  std::optional<std::string> until;
+  std::optional<std::string> theme;
+  std::optional<std::string> occasion;
+  std::optional<std::string> form;
+};
+
+/// Their declarations; the values go to `filters`, which must outlive them.
+[[nodiscard]] std::vector<Arg> filter_args(Filters& filters);
+
+/// Throws Error{usage} for a WHEN that is none.
+[[nodiscard]] Query query_of(const Filters& filters, const Clock& clock);
+
+/// Names what could not be read on stderr. The exit code: unreadable if there was any.
+ExitCode report(const World& world, const std::vector<Error>& problems);
+
+} // namespace kindly

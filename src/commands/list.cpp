@@ -1,0 +1,131 @@
+// kindly list: the entries, newest first.
+
+#include "base/text.hpp"
+#include "commands/entry_json.hpp"
+#include "commands/filters.hpp"
+#include "terminal/layout.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <memory>
+
+namespace kindly {
+namespace {
+
+struct Options {
+  Filters filters;
+  std::optional<std::size_t> most;
+  bool open = false;
+  bool unrated = false;
+  bool paths = false;
+  bool zero = false;
+};
+
+std::string ratings(const Entry& entry) {
+  const auto shown = [](const std::optional<Rating>& rating) {
+    return rating ? std::to_string(rating->value()) : std::string("–");
+  };
+  if (!entry.before && !entry.after) return {};
+  return fmt::format("{} → {}", shown(entry.before), shown(entry.after));
+}
+
+std::string listed_words(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words)
+    out += (out.empty() ? "" : ", ") + printable_line(word);
+  return out;
+}
+
+/// The first line that says something.
+std::string beginning(const Document& document) {
+  for (const std::string_view line : lines_of(document.section(headings::situation)))
+    if (!trimmed(line).empty()) return printable_line(trimmed(line));
+  return {};
+}
+
+void print_rows(const World& world,
+                const std::vector<Entry>& entries,
+                const std::map<std::string, std::string>& beginnings) {
+  std::vector<std::vector<std::string>> rows;
+  for (const Entry& entry : entries) {
+    const auto begins = beginnings.find(entry.path.string());
+    rows.push_back(
+        {to_minute(entry.date),
+         entry.id.size() == 22 ? entry.id.substr(18) : printable_line(entry.id),
+         ratings(entry),
+         listed_words(entry.themes) + (entry.open ? " (open)" : ""),
+         begins == beginnings.end() ? std::string() : begins->second});
+  }
+  constexpr std::size_t unbounded = 100'000; // a pipe takes the whole line
+  world.terminal.print(
+      columns(rows, world.terminal.out_is_terminal ? world.terminal.width : unbounded));
+}
+
+void print(const World& world,
+           const Options& options,
+           const std::vector<Entry>& entries,
+           const std::map<std::string, std::string>& beginnings) {
+  const Terminal& terminal = world.terminal;
+  if (options.paths || options.zero) {
+    for (const Entry& entry : entries)
+      terminal.print_raw(entry.path.string() + (options.zero ? '\0' : '\n'));
+  } else if (world.format == Format::jsonl) {
+    for (const Entry& entry : entries)
+      terminal.print_raw(entry_json(entry).line() + "\n");
+  } else if (world.format == Format::json) {
+    Json list = Json::array();
+    for (const Entry& entry : entries) list.add(entry_json(entry));
+    terminal.print_raw(list.pretty() + "\n");
+  } else {
+    print_rows(world, entries, beginnings);
+  }
+}
+
+ExitCode run_list(const World& world, const Options& options) {
+  Query query = query_of(options.filters, world.clock);
+  query.open = options.open;
+  query.unrated = options.unrated;
+  if (options.most) query.most = *options.most;
+  std::map<std::string, std::string> beginnings;
+  const bool shows_text =
+      world.format == Format::text && !options.paths && !options.zero;
+  if (shows_text)
+    query.text = [&](const Entry& entry, const Document& document) {
+      beginnings[entry.path.string()] = beginning(document);
+      return true;
+    };
+  const Listing listing = world.journal().list(query);
+  print(world, options, listing.entries, beginnings);
+  if (listing.entries.empty() && shows_text) world.terminal.note("Nothing to list.");
+  return report(world, listing.problems);
+}
+
+} // namespace
+
+Command list_command() {
+  const auto options = std::make_shared<Options>();
+  Options& o = *options;
+  std::vector<Arg> args = filter_args(o.filters);
+  args.insert(args.begin(), value("-n,--number", "N", o.most, "At most so many"));
+  args.push_back(
+      flag("--open", o.open, "Critical thoughts that have no kind words yet"));
+  args.push_back(flag("--unrated", o.unrated, "Without an `after` rating"));
+  args.push_back(flag("--paths", o.paths, "Only the files, a line each"));
+  args.push_back(flag(
+      "-0,--null", o.zero, "Only the files, each ended by a NUL byte, for xargs -0"));
+  return {
+      .name = "list",
+      .group = "Look back",
+      .summary = "List entries, newest first",
+      .args = std::move(args),
+      .formats = {Format::text, Format::json, Format::jsonl},
+      .examples = {{"kindly list -n 5 --theme competence",
+                    "The five newest about ability."},
+                   {"kindly list --since monday --paths -0 | xargs -0 wc -w",
+                    "This week's files, for another program."}},
+      .run = [options](const World& world) { return run_list(world, *options); },
+  };
+}
+
+} // namespace kindly

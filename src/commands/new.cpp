@@ -1,0 +1,263 @@
+// kindly new: writes down what happened and what the critic said.
+
+#include "base/text.hpp"
+#include "commands/command.hpp"
+#include "commands/editing.hpp"
+#include "commands/script.hpp"
+#include "commands/typed.hpp"
+#include "commands/unsaved.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace kindly {
+namespace {
+
+struct Options {
+  std::optional<std::string> situation;
+  std::vector<std::string> critic;
+  std::optional<std::string> to_friend, kind, humanity, forward, afterwards, resistance;
+  std::optional<std::string> before, after;
+  std::vector<std::string> themes, feelings;
+  std::optional<std::string> occasion, form, address, at;
+  std::optional<int> age;
+  bool edit = false;
+  bool reframe = false;
+
+  [[nodiscard]] bool has_nothing() const {
+    const auto unset = [](const std::optional<std::string>& text) { return !text; };
+    const std::array texts = {situation,
+                              to_friend,
+                              kind,
+                              humanity,
+                              forward,
+                              afterwards,
+                              resistance,
+                              before,
+                              after};
+    return critic.empty() && std::ranges::all_of(texts, unset);
+  }
+};
+
+std::vector<Section> sections_of(const Options& options, Typed& typed) {
+  std::vector<Section> sections;
+  const auto add = [&](std::string_view heading,
+                       const std::optional<std::string>& given,
+                       std::string_view what) {
+    if (given) sections.push_back({std::string(heading), typed.read(*given, what)});
+  };
+  add(headings::situation, options.situation, "the situation");
+  std::string critic;
+  for (const std::string& given : options.critic) {
+    std::string thought = typed.read(given, "the critic's thought");
+    if (given == "-" && thought.ends_with('\n')) thought.pop_back(); // a line each
+    critic += (critic.empty() ? "" : "\n") + thought;
+  }
+  if (!critic.empty()) sections.push_back({std::string(headings::critic), critic});
+  add(headings::resistance, options.resistance, "--resistance");
+  add(headings::friend_, options.to_friend, "--friend");
+  add(headings::kind, options.kind, "--kind");
+  add(headings::humanity, options.humanity, "--humanity");
+  add(headings::forward, options.forward, "--forward");
+  add(headings::afterwards, options.afterwards, "--afterwards");
+  return sections;
+}
+
+std::optional<Rating> rating_of(const std::optional<std::string>& given) {
+  return given ? std::optional(Rating::parse(*given)) : std::nullopt;
+}
+
+Moment date_of(const Options& options, const Clock& clock) {
+  if (!options.at) return clock.now;
+  const When when = parse_when(*options.at, clock);
+  if (when.moment) return *when.moment;
+  throw Error(ExitCode::usage,
+              fmt::format("'{}' is longer than a day", printable_line(*options.at)),
+              "Name the day, such as 2026-11-23, or the time.");
+}
+
+Entry entry_of(const Options& options, const World& world) {
+  Entry entry;
+  entry.date = date_of(options, world.clock);
+  entry.form = options.form.value_or("script");
+  entry.occasion = options.occasion.value_or("");
+  entry.themes = divided(options.themes);
+  entry.feelings = divided(options.feelings);
+  entry.age = options.age;
+  entry.before = rating_of(options.before);
+  entry.after = rating_of(options.after);
+  if (options.address) entry.address = *options.address;
+  if (!options.address && !world.settings.spoken_to_is_default())
+    entry.address = world.settings.spoken_to();
+  if (entry.after && world.clock.now >= entry.date)
+    entry.minutes =
+        static_cast<int>((world.clock.now.instant - entry.date.instant).count() / 60);
+  if (!entry.themes.empty()) {
+    const Library library = world.library();
+    for (const std::string& theme : entry.themes) (void)library.theme(theme);
+  }
+  return entry;
+}
+
+std::string text_of(const std::vector<Section>& sections, std::string_view heading) {
+  const auto found = std::ranges::find(sections, heading, &Section::heading);
+  return found == sections.end() ? std::string() : found->text;
+}
+
+/// Puts a composed script where its parts belong: the friend's words, the others, the
+/// step.
+void add_script(std::vector<Section>& sections,
+                const Entry& entry,
+                const World& world) {
+  const bool has_kind_part = std::ranges::any_of(
+      sections, [](const Section& section) { return is_kind_part(section.heading); });
+  if (has_kind_part) return;
+  const std::string critic = text_of(sections, headings::critic);
+  const std::string thought =
+      critic.empty() ? text_of(sections, headings::situation) : critic;
+  const AnsweredThought answered =
+      answer(world,
+             thought,
+             {.themes = entry.themes,
+              .tone = {},
+              .address = entry.address,
+              .feeling = entry.feelings.empty() ? "" : entry.feelings.front(),
+              .occasion = entry.occasion});
+  std::array<std::string, 3> parts;
+  for (const ScriptLine& line : answered.lines) {
+    const std::size_t part =
+        line.role == Role::humanity                                     ? 1
+        : line.role == Role::mindfulness || line.role == Role::kindness ? 0
+                                                                        : 2;
+    parts[part] += (parts[part].empty() ? "" : " ") + line.text;
+  }
+  const auto afterwards =
+      std::ranges::find(sections, headings::afterwards, &Section::heading);
+  sections.insert(afterwards,
+                  {{std::string(headings::kind), parts[0]},
+                   {std::string(headings::humanity), parts[1]},
+                   {std::string(headings::forward), parts[2]}});
+}
+
+/// One gentle line for whoever stopped at the critic's words.
+void offer_to_go_on(const World& world, const std::filesystem::path& path) {
+  world.terminal.note(
+      "Kept. The harsh words stand alone so far. When you are ready: kindly edit {}",
+      path.stem().string());
+}
+
+void write(const World& world, const Options& options, Typed& typed) {
+  std::vector<Section> sections = sections_of(options, typed);
+  const Entry entry = entry_of(options, world);
+  if (options.reframe) add_script(sections, entry, world);
+  const Journal journal = world.journal();
+  Chance chance(world.seed);
+  if (options.edit) {
+    const auto path = write_in_editor(world, entry, sections);
+    if (path) world.terminal.print_raw(path->string() + "\n");
+    return;
+  }
+  const bool open = is_open(sections);
+  const auto path =
+      journal.create(write_entry(entry, std::move(sections)), entry.date, chance);
+  world.terminal.say("{}", path.string());
+  world.terminal.out.flush();
+  if (open && world.terminal.err_is_terminal) offer_to_go_on(world, path);
+}
+
+ExitCode run_new(const World& world, Options& options) {
+  const bool has_editor =
+      world.terminal.in_is_terminal && world.terminal.out_is_terminal;
+  if (options.has_nothing() && !options.edit) {
+    if (!has_editor || !world.may_ask)
+      throw Error(ExitCode::needs_person,
+                  "there is nothing to write down yet",
+                  "Give TEXT or - for standard input, --critic, or another part; -e "
+                  "opens an editor.");
+    options.edit = true;
+  }
+  Typed typed(world);
+  try {
+    write(world, options, typed);
+  } catch (const Error&) { // what came through a pipe exists nowhere else
+    keep_unsaved(world.environment, world.terminal, typed.from_input());
+    throw;
+  }
+  return ExitCode::done;
+}
+
+} // namespace
+
+Command new_command() {
+  const auto options = std::make_shared<Options>();
+  Options& o = *options;
+  return {
+      .name = "new",
+      .group = "Write",
+      .summary = "Write down what happened and what the critic said",
+      .description = "Writes an entry and prints its path. TEXT is the situation; "
+                     "every text may be - "
+                     "for standard input. With nothing given on a terminal, an editor "
+                     "opens with the "
+                     "questions of the exercise.",
+      .args =
+          {
+              value("TEXT", "TEXT", o.situation, "What happened, and when"),
+              value("-c,--critic",
+                    "TEXT",
+                    o.critic,
+                    "The critic's exact words; may be given often"),
+              value("-b,--before",
+                    "N",
+                    o.before,
+                    "How heavy it was: 1 (barely) to 10 (overwhelming)"),
+              value("-a,--after", "N", o.after, "How heavy it is after writing"),
+              value("--friend",
+                    "TEXT",
+                    o.to_friend,
+                    "What you would say to a friend in this place"),
+              value("-k,--kind", "TEXT", o.kind, "Kind words to yourself"),
+              value("--humanity", "TEXT", o.humanity, "Who else has been here"),
+              value("--forward",
+                    "TEXT",
+                    o.forward,
+                    "What can be learnt, and one small next step"),
+              value("--afterwards", "TEXT", o.afterwards, "What is different now"),
+              value("--resistance",
+                    "TEXT",
+                    o.resistance,
+                    "What in you objects to kindness"),
+              value("-t,--theme", "ID", o.themes, "A theme; may be given often")
+                  .completes(Completes::theme),
+              value("-f,--feeling",
+                    "WORD",
+                    o.feelings,
+                    "A feeling, any word; may be given often"),
+              value("--occasion", "ID", o.occasion, "What kind of moment")
+                  .one_of(known_occasions),
+              value("--form", "FORM", o.form, "What kind of writing")
+                  .one_of(known_forms),
+              value("--age",
+                    "N",
+                    o.age,
+                    "How old the self is that a letter is written to"),
+              value("--address", "NAME", o.address, "How you want to be spoken to"),
+              value("--at", "WHEN", o.at, "When it happened, if not now"),
+              flag(
+                  "-e,--edit", o.edit, "Open the entry in an editor before it is kept"),
+              flag("-r,--reframe",
+                   o.reframe,
+                   "Fill the empty kind part with a composed script"),
+          },
+      .examples =
+          {{"kindly new \"Froze in the demo.\" -c \"I'm such an idiot.\" --before 8",
+            "A setback in one line: what happened, the critic's words, how heavy it "
+            "is."},
+           {"echo \"Forgot her birthday.\" | kindly new - -r --feeling guilty",
+            "The situation from a pipe, answered with a script from the packs."}},
+      .run = [options](const World& world) { return run_new(world, *options); },
+  };
+}
+
+} // namespace kindly

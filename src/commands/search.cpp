@@ -1,0 +1,121 @@
+// kindly search: entries with all the words, and the lines that hold one.
+
+#include "base/text.hpp"
+#include "commands/entry_json.hpp"
+#include "commands/filters.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <memory>
+
+namespace kindly {
+namespace {
+
+struct Options {
+  std::vector<std::string> words;
+  Filters filters;
+};
+
+/// The lines of an entry that hold one of the words, if together they hold them all.
+std::vector<std::string> hits(const Document& document,
+                              const std::vector<std::string>& folded) {
+  std::vector<bool> seen(folded.size());
+  std::vector<std::string> lines;
+  for (const Section& section : document.sections()) {
+    for (const std::string_view line : lines_of(section.text)) {
+      const std::string bare = fold(line);
+      bool is_hit = false;
+      for (std::size_t i = 0; i < folded.size(); ++i) {
+        if (bare.find(folded[i]) == std::string::npos) continue;
+        seen[i] = true;
+        is_hit = true;
+      }
+      if (is_hit) lines.emplace_back(trimmed(line));
+    }
+  }
+  if (std::ranges::find(seen, false) != seen.end()) return {};
+  return lines;
+}
+
+using Hits = std::map<std::string, std::vector<std::string>>; // by path
+
+Json json_of(const Entry& entry, const Hits& found) {
+  Json json = entry_json(entry);
+  json.set("lines", found.at(entry.path.string()));
+  return json;
+}
+
+void print(const World& world, const std::vector<Entry>& entries, const Hits& found) {
+  const Terminal& terminal = world.terminal;
+  if (world.format == Format::json) {
+    Json list = Json::array();
+    for (const Entry& entry : entries) list.add(json_of(entry, found));
+    terminal.print_raw(list.pretty() + "\n");
+    return;
+  }
+  for (const Entry& entry : entries) {
+    if (world.format == Format::jsonl) {
+      terminal.print_raw(json_of(entry, found).line() + "\n");
+      continue;
+    }
+    for (const std::string& line : found.at(entry.path.string()))
+      terminal.say("{}  {}", printable_line(entry.id), printable_line(line));
+  }
+}
+
+ExitCode run_search(const World& world, const Options& options) {
+  std::vector<std::string> folded;
+  for (const std::string& word : options.words)
+    if (const std::string_view bare = trimmed(word); !bare.empty())
+      folded.push_back(fold(bare));
+  if (folded.empty()) throw Error(ExitCode::usage, "there is no word to search for");
+  Hits found;
+  Query query = query_of(options.filters, world.clock);
+  query.text = [&](const Entry& entry, const Document& document) {
+    std::vector<std::string> lines = hits(document, folded);
+    if (lines.empty()) return false;
+    found[entry.path.string()] = std::move(lines);
+    return true;
+  };
+  const Listing listing = world.journal().list(query);
+  print(world, listing.entries, found);
+  const ExitCode code = report(world, listing.problems);
+  if (code == ExitCode::done && listing.entries.empty()) {
+    world.terminal.note("No entry has {}.",
+                        folded.size() == 1 ? "that word" : "all those words");
+    return ExitCode::no;
+  }
+  return code;
+}
+
+} // namespace
+
+Command search_command() {
+  const auto options = std::make_shared<Options>();
+  Options& o = *options;
+  std::vector<Arg> args = filter_args(o.filters);
+  args.insert(args.begin(),
+              value("WORD",
+                    "WORD",
+                    o.words,
+                    "Words that must all be there; quotes keep a phrase together")
+                  .needed());
+  return {
+      .name = "search",
+      .group = "Look back",
+      .summary = "Find entries by words",
+      .description = "Case and accents do not matter, and a part of a word is enough. "
+                     "Every line that "
+                     "holds one of the words is shown behind its entry's id. Nothing "
+                     "found: exit 1.",
+      .args = std::move(args),
+      .formats = {Format::text, Format::json, Format::jsonl},
+      .examples = {{"kindly search demo", "Every line about a demo."},
+                   {"kindly search demo priya --since 1y",
+                    "Entries of the last year that have both."}},
+      .run = [options](const World& world) { return run_search(world, *options); },
+  };
+}
+
+} // namespace kindly

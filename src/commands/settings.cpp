@@ -1,0 +1,122 @@
+#include "commands/settings.hpp"
+
+#include "base/dates.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "base/toml.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+namespace kindly {
+namespace {
+
+const std::array<std::string, 15> known_keys = {"journal",
+                                                "name",
+                                                "address",
+                                                "tone",
+                                                "language",
+                                                "day_starts",
+                                                "week_start",
+                                                "goal",
+                                                "editor",
+                                                "pager",
+                                                "color",
+                                                "git_commit",
+                                                "durability",
+                                                "voice",
+                                                "support"};
+
+class SettingsReader {
+ public:
+  SettingsReader(const std::string& name, const std::filesystem::path& home)
+      : name_(name), home_(home) {}
+
+  Settings read(const TomlValue& root) {
+    for (const auto& [key, value] : root.fields()) {
+      if (std::ranges::find(known_keys, key) == known_keys.end())
+        settings_.unknown_keys.push_back(fmt::format("{}:{}: unknown key '{}'. {}",
+                                                     name_,
+                                                     value.line,
+                                                     printable_line(key),
+                                                     did_you_mean(key, known_keys)));
+      else
+        take(key, value);
+    }
+    return std::move(settings_);
+  }
+
+ private:
+  [[noreturn]] void
+  wrong(const TomlValue& at, std::string_view key, std::string_view wanted) {
+    throw Error(
+        ExitCode::unreadable,
+        fmt::format("{}:{}:{}: '{}' wants {}", name_, at.line, at.column, key, wanted));
+  }
+  const std::string& text(std::string_view key, const TomlValue& value) {
+    if (value.text() == nullptr) wrong(value, key, "a text in quotes");
+    return *value.text();
+  }
+  /// A value that a reader of texts understands.
+  template <class Read>
+  auto one(std::string_view key,
+           const TomlValue& value,
+           Read read,
+           std::string_view wanted) {
+    const auto found = reader(text(key, value));
+    if (!found) wrong(value, key, wanted);
+    return *found;
+  }
+  std::filesystem::path place(std::string_view key, const TomlValue& value) {
+    const std::string& written = text(key, value);
+    if (written == "~" || written.starts_with("~/"))
+      return home_ /
+             std::string_view(written).substr(std::min<std::size_t>(2, written.size()));
+    if (!written.starts_with('/')) wrong(value, key, "a path that begins with / or ~/");
+    return written;
+  }
+
+  void take(std::string_view key, const TomlValue& value) {
+    if (key == "journal") settings_.journal = place(key, value);
+    if (key == "name") settings_.name = trimmed(text(key, value));
+    if (key == "address") settings_.address = trimmed(text(key, value));
+    if (key == "tone")
+      settings_.tone = one(key, value, tone_named, "plain, warm, wry or spiritual");
+    if (key == "language") settings_.language = text(key, value);
+    if (key == "editor") settings_.editor = text(key, value);
+    if (key == "day_starts")
+      settings_.day_starts =
+          one(key, value, parse_time_of_day, "a time such as \"04:00\"");
+    if (key == "week_start")
+      settings_.week_start = one(key, value, parse_weekday, "a day such as \"monday\"");
+    if (key == "color") settings_.color = text(key, value);
+    if (key == "durability") {
+      const std::string& wanted = text(key, value);
+      if (wanted != "safe" && wanted != "fast")
+        wrong(value, key, "\"safe\" or \"fast\"");
+      settings_.durability = wanted == "fast" ? Durability::fast : Durability::safe;
+    }
+    if (key == "goal") {
+      const auto* const number = std::get_if<std::int64_t>(&value.value);
+      if (number == nullptr || *number < 0 || *number > 21)
+        wrong(value, key, "a whole number from 0 to 21");
+      settings_.goal = static_cast<int>(*number);
+    }
+  }
+
+  const std::string& name_;
+  const std::filesystem::path& home_;
+  Settings settings_;
+};
+
+} // namespace
+
+Settings read_settings(std::string_view toml,
+                       const std::string& name,
+                       const std::filesystem::path& home) {
+  return SettingsReader(name, home).read(parse_toml(toml, name));
+}
+
+} // namespace kindly

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "base/dates.hpp"
+#include "commands/settings.hpp"
+#include "journal/journal.hpp"
+#include "terminal/terminal.hpp"
+#include "words/library.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace kindly {
+
+using Environment = std::map<std::string, std::string>;
+
+/// The shapes a command can give its result.
+enum class Format { text, json, jsonl, csv, tsv };
+
+/// What the outside lends to one run. main() fills it from the process, a test by hand.
+/// Only commands see it; they hand plain values onward.
+struct World {
+  Terminal& terminal;
+  Environment environment;
+  Settings settings = {};
+  std::optional<std::filesystem::path> journal_folder = {}; ///< none: no place is known
+  Clock clock;
+  std::uint64_t seed = 0; ///< the only source of chance
+  Format format = Format::text;
+  bool may_ask = true; ///< false under --no-input
+
+  /// The journal. Throws Error{io} when there is no place for one.
+  [[nodiscard]] Journal journal() const;
+
+  /// The packs; those with an error are named on stderr.
+  [[nodiscard]] Library library() const;
+  /// Where packs of one's own are looked for, the last extends most.
+  [[nodiscard]] std::vector<std::filesystem::path> theme_folders() const;
+
+  /// A variable, where it is set and not empty.
+  [[nodiscard]] std::optional<std::string> variable(const std::string& name) const;
+};
+
+/// $XDG_CONFIG_HOME and its like: absolute, else the default below $HOME.
+[[nodiscard]] std::optional<std::filesystem::path>
+xdg_folder(const Environment& environment,
+           const std::string& variable,
+           const std::string& below_home);
+
+} // namespace kindly

@@ -1,0 +1,466 @@
+#include "insight/stats.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <numeric>
+#include <unordered_set>
+
+namespace kindly {
+namespace {
+
+using std::chrono::days;
+
+/// Later check-ins say more about the days since than about the writing.
+constexpr std::chrono::hours stand_in_limit{12};
+
+std::optional<double> median(std::vector<double> values) {
+  if (values.empty()) return std::nullopt;
+  std::ranges::sort(values);
+  const std::size_t half = values.size() / 2;
+  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+}
+
+std::optional<double> mean(double sum, std::size_t n) {
+  if (n < least_for_mean) return std::nullopt;
+  return sum / static_cast<double>(n);
+}
+
+Average average(const std::vector<double>& values) {
+  const double sum = std::accumulate(values.begin(), values.end(), 0.0);
+  return {mean(sum, values.size()), median(values)};
+}
+
+/// An entry's check-ins in the order of their times; a time before the entry is a slip.
+std::vector<CheckIn> check_ins(const Entry& entry) {
+  std::vector<CheckIn> found;
+  std::ranges::copy_if(entry.later, std::back_inserter(found), [&](const CheckIn& one) {
+    return one.at >= entry.date;
+  });
+  std::ranges::stable_sort(found, {}, &CheckIn::at);
+  return found;
+}
+
+/// The rating that is compared with `before`.
+std::optional<Rating> rated_after(const Entry& entry) {
+  if (entry.after) return entry.after;
+  const std::vector<CheckIn> later = check_ins(entry);
+  if (later.empty()) return std::nullopt;
+  const CheckIn& first = later.front();
+  if (first.at.instant - entry.date.instant > stand_in_limit) return std::nullopt;
+  return first.distress;
+}
+
+/// Two ratings of one setback.
+struct Pair {
+  int before = 0;
+  int after = 0;
+  [[nodiscard]] int change() const { return after - before; }
+};
+
+std::optional<Pair> pair_of(const Entry& entry) {
+  const std::optional<Rating> after = rated_after(entry);
+  if (entry.is_calm() || !entry.before || !after) return std::nullopt;
+  return Pair{entry.before->value(), after->value()};
+}
+
+/// Every rating behind `before` whose time is known, oldest first.
+std::vector<CheckIn> dated_ratings(const Entry& entry) {
+  std::vector<CheckIn> ratings = check_ins(entry);
+  if (entry.after && entry.minutes) {
+    const Moment at{entry.date.instant + std::chrono::minutes(*entry.minutes),
+                    entry.date.offset};
+    const auto place = std::ranges::lower_bound(ratings, at, {}, &CheckIn::at);
+    ratings.insert(place, {at, *entry.after});
+  }
+  return ratings;
+}
+
+/// Takes setbacks one after the other.
+class RecoveryCount {
+ public:
+  void add(const Entry& entry) {
+    if (entry.is_calm() || !entry.before) return;
+    const auto is_low = [&](Rating rating) {
+      return rating.value() * 2 <= entry.before->value();
+    };
+    const std::vector<CheckIn> ratings = dated_ratings(entry);
+    const auto first = std::ranges::find_if(ratings, is_low, &CheckIn::distress);
+    if (first != ratings.end()) {
+      const std::chrono::seconds taken = first->at.instant - entry.date.instant;
+      hours_.push_back(static_cast<double>(taken.count()) / 3600);
+    } else if (entry.after ? !is_low(*entry.after) : !ratings.empty()) {
+      ++unrecovered_;
+    }
+  }
+  [[nodiscard]] Recovery result() const {
+    return {hours_.size(), unrecovered_, median(hours_)};
+  }
+
+ private:
+  std::vector<double> hours_;
+  std::size_t unrecovered_ = 0;
+};
+
+/// Takes pairs one after the other.
+class DistressCount {
+ public:
+  void add(const Pair& pair) {
+    before_.push_back(pair.before);
+    after_.push_back(pair.after);
+    change_.push_back(pair.change());
+  }
+  [[nodiscard]] Distress result() const {
+    const auto count = [&](auto is_so) {
+      return static_cast<std::size_t>(std::ranges::count_if(change_, is_so));
+    };
+    return {.n = change_.size(),
+            .before = average(before_),
+            .after = average(after_),
+            .change = average(change_),
+            .better = count([](double change) { return change < 0; }),
+            .same = count([](double change) { return change == 0; }),
+            .worse = count([](double change) { return change > 0; })};
+  }
+  [[nodiscard]] const std::vector<double>& changes() const { return change_; }
+
+ private:
+  std::vector<double> before_;
+  std::vector<double> after_;
+  std::vector<double> change_;
+};
+
+/// Counts entries by something they have.
+class Tally {
+ public:
+  /// One entry of the group `id`; entries that come later give it its spelling.
+  void add(const std::string& id, const std::optional<Pair>& pair) {
+    Counts& counts = groups_[fold(id)];
+    counts.id = id;
+    counts.n += 1;
+    if (!pair) return;
+    counts.rated += 1;
+    counts.sum += pair->change();
+  }
+  /// The same for each of `ids`; an entry that has one twice counts once.
+  void add_each(std::span<const std::string> ids, const std::optional<Pair>& pair) {
+    std::unordered_set<std::string> seen;
+    for (const std::string& id : ids)
+      if (seen.insert(fold(id)).second) add(id, pair);
+  }
+
+  [[nodiscard]] std::vector<Group> largest_first() const {
+    std::vector<Group> groups = oldest_first();
+    std::ranges::stable_sort(groups, std::greater<>(), &Group::n);
+    return groups;
+  }
+  /// By id, which for weeks and months is their order.
+  [[nodiscard]] std::vector<Group> oldest_first() const {
+    std::vector<Group> groups;
+    for (const auto& [folded, counts] : groups_)
+      groups.push_back(
+          {counts.id, counts.n, counts.rated, mean(counts.sum, counts.rated)});
+    std::ranges::sort(groups, {}, &Group::id);
+    return groups;
+  }
+
+ private:
+  struct Counts {
+    std::string id;
+    std::size_t n = 0;
+    std::size_t rated = 0;
+    int sum = 0;
+  };
+  std::unordered_map<std::string, Counts> groups_;
+};
+
+/// The ISO week that holds most of the clock's week, which need not begin on Monday.
+std::string week_name(std::chrono::local_days first) {
+  return to_iso_week(first + days(3));
+}
+
+std::string month_name(std::chrono::local_days day) {
+  return to_day(day).substr(0, 7);
+}
+
+class PracticeCount {
+ public:
+  PracticeCount(const Clock& clock, int goal) : clock_(clock), today_(clock.today()) {
+    practice_.goal_per_week = goal;
+    for (int ago = weeks - 1; ago >= 0; --ago)
+      practice_.weeks.push_back({week_name(first_day(ago)), 0});
+  }
+
+  void add(const Entry& entry) {
+    if (!entry.is_calm()) return;
+    const std::chrono::local_days day = clock_.day_of(entry.date);
+    if (day <= today_ && day > today_ - days(28)) practice_.last_28_days += 1;
+    const auto week = (clock_.week_of(day) - first_day(weeks - 1)) / days(7);
+    if (day >= first_day(weeks - 1) && week < weeks)
+      practice_.weeks[static_cast<std::size_t>(week)].n += 1;
+  }
+  [[nodiscard]] const Practice& result() const { return practice_; }
+
+ private:
+  static constexpr int weeks = 8;
+  [[nodiscard]] std::chrono::local_days first_day(int weeks_ago) const {
+    return clock_.week_of(today_) - days(7 * weeks_ago);
+  }
+
+  const Clock& clock_;
+  std::chrono::local_days today_;
+  Practice practice_;
+};
+
+std::vector<std::string> tones_of(std::span<const Phrase* const> phrases) {
+  std::vector<std::string> tones;
+  for (const Phrase* const phrase : phrases) tones.push_back(name_of(phrase->tone));
+  return tones;
+}
+
+std::vector<std::string> texts_of(std::span<const Phrase* const> phrases) {
+  std::vector<std::string> texts;
+  for (const Phrase* const phrase : phrases) texts.push_back(phrase->text);
+  return texts;
+}
+
+/// Every list of groups, filled at one pass.
+class Tallies {
+ public:
+  explicit Tallies(const StatsOptions& options) : options_(options) {}
+
+  void add(const Entry& entry, const std::optional<Pair>& pair) {
+    themes_.add_each(entry.themes, pair);
+    feelings_.add_each(entry.feelings, pair);
+    if (!entry.occasion.empty()) occasions_.add(entry.occasion, pair);
+    forms_.add(entry.form, pair);
+    const std::chrono::local_days day = options_.clock.day_of(entry.date);
+    weeks_.add(week_name(options_.clock.week_of(day)), pair);
+    months_.add(month_name(day), pair);
+    if (!options_.phrases_of) return;
+    const std::vector<const Phrase*> phrases = options_.phrases_of(entry);
+    tones_.add_each(tones_of(phrases), pair);
+    phrases_.add_each(texts_of(phrases), pair);
+  }
+  void fill(Stats& stats) const {
+    stats.themes = themes_.largest_first();
+    stats.feelings = feelings_.largest_first();
+    stats.occasions = occasions_.largest_first();
+    stats.forms = forms_.largest_first();
+    stats.tones = tones_.largest_first();
+    stats.phrases = phrases_.largest_first();
+    stats.weeks = weeks_.oldest_first();
+    stats.months = months_.oldest_first();
+  }
+
+ private:
+  const StatsOptions& options_;
+  Tally themes_, feelings_, occasions_, forms_, tones_, phrases_, weeks_, months_;
+};
+
+std::vector<const Entry*> oldest_first(std::span<const Entry> entries) {
+  std::vector<const Entry*> sorted;
+  for (const Entry& entry : entries) sorted.push_back(&entry);
+  std::ranges::sort(sorted, [](const Entry* one, const Entry* other) {
+    if (one->date != other->date) return one->date < other->date;
+    return one->id != other->id ? one->id < other->id : one->path < other->path;
+  });
+  return sorted;
+}
+
+} // namespace
+
+Stats stats_of(std::span<const Entry> entries, const StatsOptions& options) {
+  Stats stats;
+  DistressCount distress;
+  RecoveryCount recovery;
+  PracticeCount practice(options.clock, options.goal);
+  Tallies tallies(options);
+  const std::vector<const Entry*> sorted = oldest_first(entries);
+  for (const Entry* const entry : sorted) {
+    stats.open += entry->open ? 1 : 0;
+    stats.calm += entry->is_calm() ? 1 : 0;
+    const std::optional<Pair> pair = pair_of(*entry);
+    if (pair) distress.add(*pair);
+    recovery.add(*entry);
+    practice.add(*entry);
+    tallies.add(*entry, pair);
+  }
+  stats.entries = sorted.size();
+  stats.from = options.from;
+  stats.to = options.to;
+  if (!sorted.empty()) {
+    stats.from = options.from.value_or(sorted.front()->date);
+    stats.to = options.to.value_or(sorted.back()->date);
+  }
+  stats.distress = distress.result();
+  stats.recovery = recovery.result();
+  stats.practice = practice.result();
+  stats.changes = distress.changes();
+  tallies.fill(stats);
+  return stats;
+}
+
+std::vector<double> medians_of_runs(std::span<const double> values, std::size_t most) {
+  const std::size_t runs = std::min(values.size(), most);
+  std::vector<double> medians;
+  for (std::size_t i = 0; i < runs; ++i) {
+    const std::size_t begin = i * values.size() / runs;
+    const std::size_t end = (i + 1) * values.size() / runs;
+    const auto run = values.subspan(begin, end - begin);
+    medians.push_back(*median({run.begin(), run.end()}));
+  }
+  return medians;
+}
+
+// --- phrases
+// --------------------------------------------------------------------------
+
+namespace {
+
+/// A phrase has few sentences, an entry few names and feelings; more is no script.
+constexpr std::size_t most_sentences = 4;
+constexpr std::size_t most_fillers = 16;
+constexpr std::size_t most_readings = 32;
+
+bool is_letter(char c) { // in folded text; beyond ASCII all is taken for letters
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// The folded words of a text, one blank around each: " dont give up ".
+std::string spaced(std::string_view text) {
+  std::string out = " ";
+  for (const char c : fold(text)) {
+    if (is_letter(c))
+      out += c;
+    else if (c != '\'' && out.back() != ' ')
+      out += ' ';
+  }
+  if (out.back() != ' ') out += ' ';
+  return out;
+}
+
+std::string letters(std::string words) {
+  std::erase(words, ' ');
+  return words;
+}
+
+/// Whether the full stop or its like at `at` ends a sentence: a blank comes behind it,
+/// perhaps after closing quotes.
+bool is_full_stop(std::string_view text, std::size_t at) {
+  constexpr std::string_view closing = "\"')]*_.!?\xe2\x80\x99\x9d";
+  if (text[at] != '.' && text[at] != '!' && text[at] != '?') return false;
+  const std::size_t behind = text.find_first_not_of(closing, at + 1);
+  return behind == std::string_view::npos || text[behind] == ' ' ||
+         text[behind] == '\t' || text[behind] == '\r' || text[behind] == '\n';
+}
+
+/// Whether the line end at `at` divides more than two lines of a wrapped paragraph: an
+/// empty line, a list's next item or a quoted line comes behind it.
+bool is_break(std::string_view text, std::size_t at) {
+  if (text[at] != '\n') return false;
+  const std::size_t behind = text.find_first_not_of(" \t\r", at + 1);
+  return behind == std::string_view::npos ||
+         std::string_view("\n-*+>").find(text[behind]) != std::string_view::npos;
+}
+
+/// The words of each sentence.
+std::vector<std::string> sentences_of(std::string_view text) {
+  std::vector<std::string> sentences;
+  std::size_t begin = 0;
+  const auto close = [&](std::size_t end) {
+    std::string words = spaced(text.substr(begin, end - begin));
+    if (words.size() > 1) sentences.push_back(std::move(words));
+    begin = end;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (is_full_stop(text, i) || is_break(text, i)) close(i + 1);
+  close(text.size());
+  return sentences;
+}
+
+std::string without_placeholders(std::string text) {
+  for (const std::string_view placeholder : {"{address}", "{name}", "{feeling}"})
+    for (std::size_t at = text.find(placeholder); at != std::string::npos;
+         at = text.find(placeholder))
+      text.replace(at, placeholder.size(), " ");
+  return text;
+}
+
+enum class Which { first, all };
+
+std::string without(std::string words, const std::string& filler, Which which) {
+  for (std::size_t at = words.find(filler); at != std::string::npos;
+       at = words.find(filler)) {
+    words.replace(at, filler.size(), " ");
+    if (which == Which::first) break;
+  }
+  return words;
+}
+
+/// A sentence with and without the words that may have filled a placeholder; a phrase
+/// may have the same words of its own, so each is tried both ways.
+std::vector<std::string> readings(const std::string& sentence,
+                                  std::span<const std::string> fillers) {
+  std::vector<std::string> found = {sentence};
+  for (const std::string& filler : fillers) {
+    if (sentence.find(filler) == std::string::npos) continue;
+    const std::size_t so_far = found.size();
+    for (std::size_t i = 0; i < so_far && found.size() < most_readings; ++i) {
+      found.push_back(without(found[i], filler, Which::first));
+      found.push_back(without(found[i], filler, Which::all));
+    }
+  }
+  return found;
+}
+
+} // namespace
+
+PhraseFinder::PhraseFinder(const Library& library, std::span<const std::string> names) {
+  for (const std::string& name : names) names_.push_back(spaced(name));
+  for (const Pack& pack : library.packs())
+    for (const Phrase& phrase : pack.phrases) {
+      const std::string text = without_placeholders(phrase.text);
+      const std::string key = letters(spaced(text));
+      if (key.empty()) continue; // nothing but placeholders
+      phrases_.emplace(key, &phrase);
+      longest_ = std::clamp(sentences_of(text).size(), longest_, most_sentences);
+    }
+}
+
+const Phrase* PhraseFinder::phrase_of(const std::string& sentence,
+                                      std::span<const std::string> fillers) const {
+  for (std::string& reading : readings(sentence, fillers))
+    if (const auto found = phrases_.find(letters(std::move(reading)));
+        found != phrases_.end())
+      return found->second;
+  return nullptr;
+}
+
+std::vector<const Phrase*> PhraseFinder::find(std::string_view text,
+                                              const Entry& entry) const {
+  std::vector<std::string> fillers = names_;
+  if (entry.address) fillers.push_back(spaced(*entry.address));
+  for (const std::string& feeling : entry.feelings) fillers.push_back(spaced(feeling));
+  std::erase(fillers, " ");
+  if (fillers.size() > most_fillers) fillers.resize(most_fillers);
+
+  std::vector<const Phrase*> found;
+  const std::vector<std::string> sentences = sentences_of(text);
+  for (std::size_t first = 0; first < sentences.size(); ++first) {
+    std::string words;
+    const std::size_t end = std::min(first + longest_, sentences.size());
+    for (std::size_t next = first; next < end; ++next) {
+      words += sentences[next];
+      const Phrase* const phrase = phrase_of(words, fillers);
+      if (phrase != nullptr && std::ranges::find(found, phrase) == found.end())
+        found.push_back(phrase);
+    }
+  }
+  return found;
+}
+
+} // namespace kindly

@@ -1,0 +1,133 @@
+#pragma once
+
+#include "base/dates.hpp"
+#include "journal/entry.hpp"
+#include "words/library.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+// Entries in, numbers out. Ratings are weak between persons and useful within one, so
+// everything rests on pairs: the same person, the same moment, before and after.
+// Planned calm practice is counted, and never mixed with the ratings of setbacks.
+
+namespace kindly {
+
+/// Fewer ratings than this have no mean: one odd day would be most of it.
+constexpr std::size_t least_for_mean = 5;
+
+struct Average {
+  std::optional<double> mean; ///< none under `least_for_mean`
+  std::optional<double> median;
+};
+
+/// Paired setbacks: not calm, a rating before, and one after. Without an `after`, the
+/// first check-in within 12 hours of the entry's date stands in.
+struct Distress {
+  std::size_t n = 0;
+  Average before;
+  Average after;
+  Average change; ///< after − before: less than zero is lighter
+  std::size_t better = 0;
+  std::size_t same = 0;
+  std::size_t worse = 0;
+};
+
+/// How long setbacks took to the first rating at or below half of `before`. An `after`
+/// without `minutes` has no time: it shows that an entry got there, but not when, and
+/// such an entry is in neither count unless a check-in is low enough as well.
+struct Recovery {
+  std::size_t n = 0;           ///< got there at a time that is known
+  std::size_t unrecovered = 0; ///< rated again, and no rating is low enough yet
+  std::optional<double> median_hours;
+};
+
+struct WeekCount {
+  std::string week; ///< 2026-W48
+  std::size_t n = 0;
+};
+
+/// Calm entries; days and weeks are those of the clock.
+struct Practice {
+  int goal_per_week = 0;
+  std::size_t last_28_days = 0; ///< today is the last of them
+  std::vector<WeekCount> weeks; ///< the last eight, oldest first
+};
+
+/// The entries that have something in common.
+struct Group {
+  std::string id;
+  std::size_t n = 0;            ///< all of them
+  std::size_t rated = 0;        ///< paired setbacks among them
+  std::optional<double> change; ///< mean; none under `least_for_mean`
+};
+
+struct Stats {
+  std::optional<Moment> from; ///< asked for, else the oldest entry's date
+  std::optional<Moment> to;   ///< asked for (exclusive), else the newest entry's date
+  std::size_t entries = 0;
+  std::size_t open = 0;
+  std::size_t calm = 0;
+  Distress distress;
+  Recovery recovery;
+  Practice practice;
+  // The largest group first, equal ones by id. Words that differ only in case or
+  // accents are one group, under the spelling of its newest entry.
+  std::vector<Group> themes;
+  std::vector<Group> feelings;
+  std::vector<Group> occasions;
+  std::vector<Group> forms;
+  std::vector<Group> tones;
+  std::vector<Group> phrases; ///< the id is the phrase as its pack has it
+  // Oldest first; weeks and months without an entry are not listed.
+  std::vector<Group> weeks;
+  std::vector<Group> months;
+  std::vector<double> changes; ///< of every paired setback, oldest first
+};
+
+struct StatsOptions {
+  Clock clock;
+  int goal = 0; ///< planned sessions a week
+  std::optional<Moment> from = {};
+  std::optional<Moment> to = {};
+  /// The library's phrases that an entry uses, each once; without it `tones` and
+  /// `phrases` stay empty.
+  std::function<std::vector<const Phrase*>(const Entry&)> phrases_of = {};
+};
+
+/// `entries` in any order; the same entries give the same numbers.
+[[nodiscard]] Stats stats_of(std::span<const Entry> entries,
+                             const StatsOptions& options);
+
+/// `values` in at most `most` numbers: the medians of runs of about the same length.
+[[nodiscard]] std::vector<double> medians_of_runs(std::span<const double> values,
+                                                  std::size_t most);
+
+/// Finds the library's phrases in what a person wrote. Case, accents and punctuation
+/// may differ, and what fills a placeholder may be there or not: the entry's address
+/// and feelings, and the names given.
+class PhraseFinder {
+ public:
+  /// `library` has to outlive the finder.
+  PhraseFinder(const Library& library, std::span<const std::string> names);
+
+  /// The phrases that are sentences of `text`, each once, in its order.
+  [[nodiscard]] std::vector<const Phrase*> find(std::string_view text,
+                                                const Entry& entry) const;
+
+ private:
+  [[nodiscard]] const Phrase* phrase_of(const std::string& sentence,
+                                        std::span<const std::string> fillers) const;
+
+  std::unordered_map<std::string, const Phrase*> phrases_; ///< by their letters
+  std::vector<std::string> names_;
+  std::size_t longest_ = 1; ///< sentences in one phrase
+};
+
+} // namespace kindly

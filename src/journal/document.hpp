@@ -1,0 +1,63 @@
+#pragma once
+
+#include "journal/entry.hpp"
+#include "journal/header.hpp"
+#include "journal/sections.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kindly {
+
+/// An entry's file as its writer left it: a header, then sections. An edit changes the
+/// bytes it is about and no others.
+class Document {
+ public:
+  /// Reads a file's bytes; `name` is for messages. Nothing where the file is not an
+  /// entry (no header with the key `kindly`). Throws Error{unreadable} where it is one
+  /// that cannot be understood.
+  static std::optional<Document> read(std::string text, std::string name);
+
+  [[nodiscard]] const std::string& text() const noexcept { return text_; }
+  [[nodiscard]] std::vector<Section> sections() const { return read_sections(body()); }
+  /// The text of a section; two of one heading are joined. Empty where there is none.
+  [[nodiscard]] std::string section(std::string_view heading) const;
+
+  /// What the header and the body say. `stem` names the file, and dates it where the
+  /// header does not; `zone` gives an offset to dates that have none. Throws
+  /// Error{unreadable} that names the line.
+  [[nodiscard]] Entry entry(std::string_view stem, const Zone& zone) const;
+
+  /// Sets a key of the header to a plain value.
+  void set(std::string_view key, std::string_view value);
+  /// Adds a check-in to the list `later`.
+  void add_check_in(const CheckIn& check_in);
+  /// Adds a paragraph to a section.
+  void add_paragraph(std::string_view heading, std::string_view text);
+
+ private:
+  Document(std::string text, std::string name);
+  [[nodiscard]] std::string_view body() const {
+    return std::string_view(text_).substr(where_.body);
+  }
+  void take(std::string text);
+
+  std::string text_;
+  std::string name_;
+  HeaderBytes where_;
+  YamlValue header_;
+};
+
+/// The file that a new entry becomes. Sections with empty text are left out.
+[[nodiscard]] std::string write_entry(const Entry& entry,
+                                      std::vector<Section> sections);
+
+/// Whether the sections hold critical thoughts and no kind word.
+[[nodiscard]] bool is_open(const std::vector<Section>& sections);
+
+/// Whether a heading belongs to the kind part.
+[[nodiscard]] bool is_kind_part(std::string_view heading);
+
+} // namespace kindly

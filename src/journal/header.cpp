@@ -1,0 +1,520 @@
+#include "journal/header.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace kindly {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
+/// One line of a text: its bytes [begin, end) without the line end, and the next line.
+struct Line {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t next = 0;
+
+  static Line at(std::string_view text, std::size_t begin) {
+    const std::size_t newline = std::min(text.find('\n', begin), text.size());
+    const bool carriage =
+        newline > begin && newline < text.size() && text[newline - 1] == '\r';
+    return {begin, newline - (carriage ? 1 : 0), std::min(newline + 1, text.size())};
+  }
+  [[nodiscard]] std::string_view in(std::string_view text) const {
+    return text.substr(begin, end - begin);
+  }
+  [[nodiscard]] std::string_view ending(std::string_view text) const {
+    return text.substr(end, next - end);
+  }
+};
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+
+bool is_fence(std::string_view line, std::string_view fence) {
+  if (!line.starts_with(fence)) return false;
+  return std::ranges::all_of(line.substr(fence.size()), is_blank);
+}
+
+std::size_t line_number(std::string_view text, std::size_t at) {
+  return 1 + static_cast<std::size_t>(std::ranges::count(text.substr(0, at), '\n'));
+}
+
+std::string_view without_blanks(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+// --- the plain scanner ---------------------------------------------------------
+// It knows the headers that kindly writes and most that people do, in a fraction of the
+// time that yaml-cpp takes; of anything else it says that it does not know.
+
+bool is_plain_key(std::string_view key) {
+  const auto letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '_' || c == '-';
+  };
+  return !key.empty() && key.front() != '-' && std::ranges::all_of(key, letter);
+}
+
+enum class Where { block, flow };
+
+/// No character that YAML, Unicode or a terminal reads as more than itself.
+bool is_clean(std::string_view text) {
+  const auto beyond_ascii = [](unsigned char c) { return c >= 0x80; };
+  const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
+  if (std::ranges::any_of(text, is_control)) return false;
+  if (std::ranges::none_of(text, beyond_ascii)) return true;
+  return printable_line(text) == text &&
+         text.find(byte_order_mark) == std::string_view::npos;
+}
+
+/// Whether YAML reads these characters, unquoted, as themselves.
+bool is_plain_scalar(std::string_view text, Where where) {
+  if (text.empty()) return false;
+  constexpr std::string_view odd_first = "-?:,[]{}#&*!|>'\"%@`=<";
+  if (odd_first.find(text.front()) != std::string_view::npos) return false;
+  constexpr std::string_view odd_inside = ",[]{}";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == ':' &&
+        (i + 1 == text.size() || text[i + 1] == ' ' || where == Where::flow)) {
+      const bool in_time =
+          i + 1 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9';
+      if (!in_time) return false;
+    }
+    if (c == '#' && i > 0 && text[i - 1] == ' ') return false;
+    if (where == Where::flow && odd_inside.find(c) != std::string_view::npos)
+      return false;
+  }
+  return is_clean(text);
+}
+
+bool is_null_word(std::string_view text) {
+  return text == "~" || text == "null" || text == "Null" || text == "NULL";
+}
+
+/// The comment of a line, `#` at its start or behind a blank, cut off; quotes are left
+/// to the caller, who only has plain text here.
+std::string_view without_comment(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] == '#' && (i == 0 || is_blank(text[i - 1]))) return text.substr(0, i);
+  return text;
+}
+
+std::optional<YamlValue>
+plain_value(std::string_view text, Where where, std::size_t line);
+
+/// "…" and '…' whose characters all mean themselves.
+std::optional<YamlValue> quoted_value(std::string_view text, std::size_t line) {
+  const char quote = text.front();
+  const std::size_t end = text.find(quote, 1);
+  if (end == std::string_view::npos) return std::nullopt;
+  const std::string_view inside = text.substr(1, end - 1);
+  const std::string_view rest = text.substr(end + 1);
+  const bool is_end = without_blanks(without_comment(rest)).empty() &&
+                      (rest.empty() || is_blank(rest.front()));
+  const bool no_escapes = inside.find('\\') == std::string_view::npos;
+  if (!is_end || !no_escapes || !is_clean(inside)) return std::nullopt;
+  return YamlValue{YamlValue::Kind::scalar, std::string(inside), {}, {}, line};
+}
+
+/// [a, b] and {a: b} on one line, with plain scalars inside.
+std::optional<YamlValue> flow_value(std::string_view text, std::size_t line) {
+  const bool is_list = text.front() == '[';
+  const std::size_t close = text.find(is_list ? ']' : '}');
+  if (close == std::string_view::npos) return std::nullopt;
+  const std::string_view rest = text.substr(close + 1);
+  if (!without_blanks(without_comment(rest)).empty()) return std::nullopt;
+  if (!rest.empty() && !is_blank(rest.front())) return std::nullopt;
+
+  YamlValue value{
+      is_list ? YamlValue::Kind::list : YamlValue::Kind::map, {}, {}, {}, line};
+  const std::string_view inside = without_blanks(text.substr(1, close - 1));
+  if (inside.empty()) return value;
+  for (const std::string_view part : split(inside, ',')) {
+    std::string_view item = without_blanks(part);
+    std::string key;
+    if (!is_list) {
+      const std::size_t colon = item.find(": ");
+      if (colon == std::string_view::npos || !is_plain_key(item.substr(0, colon)))
+        return std::nullopt;
+      key = item.substr(0, colon);
+      item = without_blanks(item.substr(colon + 2));
+    }
+    if (!is_plain_scalar(item, Where::flow) || is_null_word(item)) return std::nullopt;
+    YamlValue scalar{YamlValue::Kind::scalar, std::string(item), {}, {}, line};
+    if (is_list)
+      value.items.push_back(std::move(scalar));
+    else
+      value.pairs.emplace_back(std::move(key), std::move(scalar));
+  }
+  return value;
+}
+
+std::optional<YamlValue>
+plain_value(std::string_view text, Where where, std::size_t line) {
+  text = without_blanks(text);
+  if (text.find('\t') != std::string_view::npos) return std::nullopt;
+  if (!text.empty() && (text.front() == '"' || text.front() == '\''))
+    return quoted_value(text, line);
+  if (!text.empty() && (text.front() == '[' || text.front() == '{'))
+    return flow_value(text, line);
+  text = without_blanks(without_comment(text));
+  if (text.empty() || is_null_word(text)) return YamlValue{{}, {}, {}, {}, line};
+  if (!is_plain_scalar(text, where)) return std::nullopt;
+  return YamlValue{YamlValue::Kind::scalar, std::string(text), {}, {}, line};
+}
+
+/// The header, if every line of it is of a shape the scanner is sure of.
+std::optional<YamlValue> scan(std::string_view yaml, std::size_t first_line) {
+  YamlValue root{YamlValue::Kind::map, {}, {}, {}, first_line};
+  YamlValue* open_list = nullptr; // the value of a key without one: items may follow
+  std::size_t number = first_line;
+  for (std::size_t at = 0; at < yaml.size(); ++number) {
+    const Line line = Line::at(yaml, at);
+    at = line.next;
+    const std::string_view text = line.in(yaml);
+    const std::string_view bare = without_blanks(text);
+    if (text.find('\r') != std::string_view::npos) return std::nullopt;
+    if (bare.empty() || bare.front() == '#') continue;
+
+    if (bare.starts_with("- ")) {
+      if (open_list == nullptr || text.front() == '\t') return std::nullopt;
+      auto item = plain_value(bare.substr(2), Where::block, number);
+      if (!item || item->kind == YamlValue::Kind::null) return std::nullopt;
+      if (item->kind == YamlValue::Kind::list) return std::nullopt;
+      const std::size_t indent = text.find('-');
+      if (open_list->kind == YamlValue::Kind::list && open_list->text.size() != indent)
+        return std::nullopt;
+      open_list->kind = YamlValue::Kind::list;
+      open_list->text.assign(indent, ' '); // every item must stand in the same column
+      open_list->items.push_back(std::move(*item));
+      continue;
+    }
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos || !is_plain_key(text.substr(0, colon)))
+      return std::nullopt;
+    const std::string_view rest = text.substr(colon + 1);
+    if (!rest.empty() && rest.front() != ' ') return std::nullopt;
+    auto value = plain_value(rest, Where::block, number);
+    const std::string key(text.substr(0, colon));
+    if (!value || key == "null" || root.find(key) != nullptr) return std::nullopt;
+    root.pairs.emplace_back(key, std::move(*value));
+    YamlValue& added = root.pairs.back().second;
+    const bool says_null = !without_blanks(without_comment(rest)).empty();
+    open_list = added.kind == YamlValue::Kind::null && !says_null ? &added : nullptr;
+  }
+  for (auto& [key, value] : root.pairs)
+    if (value.kind == YamlValue::Kind::list) value.text.clear();
+  return root;
+}
+
+// --- splicing --------------------------------------------------------------------
+
+[[noreturn]] void
+by_hand(const std::string& name, std::size_t line, std::string_view what) {
+  throw Error(ExitCode::unreadable,
+              fmt::format("{}:{}: kindly cannot change this line safely", name, line),
+              fmt::format("`kindly edit` opens the file; {}.", what));
+}
+
+/// A line of the header that begins with `key:`, quoted or not.
+struct KeyLine {
+  Line line;
+  std::size_t value = 0; ///< where the text behind the colon begins
+};
+
+std::optional<std::size_t> after_key(std::string_view line, std::string_view key) {
+  for (const std::string_view quote : {"", "\"", "'"}) {
+    const std::string written = fmt::format("{}{}{}", quote, key, quote);
+    if (!line.starts_with(written)) continue;
+    std::size_t at = written.size();
+    while (at < line.size() && is_blank(line[at])) ++at;
+    if (at < line.size() && line[at] == ':' &&
+        (at + 1 == line.size() || is_blank(line[at + 1])))
+      return at + 1;
+  }
+  return std::nullopt;
+}
+
+std::vector<KeyLine>
+lines_with(std::string_view text, const HeaderBytes& header, std::string_view key) {
+  std::vector<KeyLine> found;
+  for (std::size_t at = header.begin; at < header.end;) {
+    const Line line = Line::at(text, at);
+    if (const auto value = after_key(line.in(text), key))
+      found.push_back({line, line.begin + *value});
+    at = line.next;
+  }
+  return found;
+}
+
+/// The bytes [begin, end) of a scalar written on the key's own line, without its
+/// quotes.
+struct Token {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+std::optional<Token> token_of(std::string_view text, const KeyLine& at) {
+  std::size_t begin = at.value;
+  while (begin < at.line.end && is_blank(text[begin])) ++begin;
+  if (begin == at.line.end ||
+      text[begin] == '#') { // nothing there: right behind the colon
+    return Token{at.value, at.value};
+  }
+  if (text[begin] == '"' || text[begin] == '\'') {
+    const std::size_t close = text.find(text[begin], begin + 1);
+    if (close >= at.line.end) return std::nullopt;
+    return Token{begin + 1, close};
+  }
+  const std::string_view rest = text.substr(begin, at.line.end - begin);
+  const std::string_view token = without_blanks(without_comment(rest));
+  return Token{begin, begin + token.size()};
+}
+
+std::string header_line_end(std::string_view text, const HeaderBytes& header) {
+  const bool carriage = text[header.begin - 2] == '\r'; // "---" stands before it
+  return carriage ? "\r\n" : "\n";
+}
+
+/// Both headers read again: they differ in `key` and nowhere else, the body not at all.
+void prove(const std::string& old,
+           const std::string& fresh,
+           std::string_view key,
+           const std::string& name) {
+  const auto before = find_header(old, name);
+  const auto after = find_header(fresh, name);
+  if (before && after &&
+      std::string_view(old).substr(before->body) ==
+          std::string_view(fresh).substr(after->body)) {
+    const auto others = [&](const std::string& text, const HeaderBytes& header) {
+      YamlValue all = read_header(text, header, name);
+      std::erase_if(all.pairs, [&](const auto& pair) { return pair.first == key; });
+      return all;
+    };
+    if (others(old, *before).same_as(others(fresh, *after))) return;
+  }
+  by_hand(name, 1, fmt::format("set '{}' there by hand", key));
+}
+
+HeaderBytes header_of(const std::string& text, const std::string& name) {
+  const auto header = find_header(text, name);
+  if (header) return *header;
+  throw Error(ExitCode::unreadable, fmt::format("{}:1: there is no header", name));
+}
+
+std::string
+with_lines(const std::string& text, const HeaderBytes& header, std::string lines) {
+  std::string fresh = text;
+  fresh.insert(header.end, lines);
+  return fresh;
+}
+
+/// The end of the last line that belongs to the value of the key at `at`: lines that
+/// are indented or begin with a dash, and none of the blank or comment lines behind
+/// them.
+std::size_t
+end_of_items(std::string_view text, const HeaderBytes& header, const KeyLine& at) {
+  std::size_t end = at.line.next;
+  for (std::size_t next = at.line.next; next < header.end;) {
+    const Line line = Line::at(text, next);
+    next = line.next;
+    const std::string_view all = line.in(text);
+    const std::string_view bare = without_blanks(all);
+    if (bare.empty() || bare.front() == '#') continue;
+    if (!is_blank(all.front()) && !bare.starts_with("- ") && bare != "-") break;
+    end = line.next;
+  }
+  return end;
+}
+
+std::string indent_of_items(std::string_view text, const KeyLine& at) {
+  const std::string_view first = Line::at(text, at.line.next).in(text);
+  const std::size_t dash = first.find_first_not_of(' ');
+  if (dash == std::string_view::npos || first[dash] != '-') return "  ";
+  return std::string(dash, ' ');
+}
+
+} // namespace
+
+std::optional<HeaderBytes> find_header(std::string_view text, const std::string& name) {
+  const std::size_t begin =
+      text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  const Line first = Line::at(text, begin);
+  if (!is_fence(first.in(text), "---") || first.next == first.end) return std::nullopt;
+  for (std::size_t at = first.next; at < text.size();) {
+    if (at - first.next > header_limit) break;
+    const Line line = Line::at(text, at);
+    const std::string_view all = line.in(text);
+    if (is_fence(all, "---") || is_fence(all, "...")) {
+      if (line.begin - first.next > header_limit) break;
+      return HeaderBytes{first.next, line.begin, line.next};
+    }
+    at = line.next;
+  }
+  if (text.size() - first.next > header_limit)
+    throw Error(ExitCode::unreadable,
+                fmt::format("{}:1: the header does not end within {} KiB",
+                            name,
+                            header_limit / 1024),
+                "A header begins and ends with a line of three dashes.");
+  throw Error(ExitCode::unreadable,
+              fmt::format("{}:1: the header begins with --- and does not end", name),
+              "Add a line of three dashes where it should end.");
+}
+
+YamlValue
+read_header(std::string_view text, const HeaderBytes& where, const std::string& name) {
+  const std::string_view yaml = text.substr(where.begin, where.end - where.begin);
+  const std::size_t first_line = line_number(text, where.begin);
+  if (auto plain = scan(yaml, first_line)) return std::move(*plain);
+
+  YamlValue root = parse_yaml(yaml, name, first_line);
+  if (root.kind == YamlValue::Kind::null) root.kind = YamlValue::Kind::map;
+  if (root.kind != YamlValue::Kind::map)
+    throw Error(ExitCode::unreadable,
+                fmt::format("{}:{}: the header is not made of `key: value` lines",
+                            name,
+                            first_line),
+                "A blank belongs behind every colon.");
+  for (auto pair = root.pairs.begin(); pair != root.pairs.end(); ++pair) {
+    const auto twin =
+        std::find_if(std::next(pair), root.pairs.end(), [&](const auto& other) {
+          return other.first == pair->first;
+        });
+    if (twin != root.pairs.end())
+      throw Error(ExitCode::unreadable,
+                  fmt::format("{}:{}: '{}' stands on line {} too",
+                              name,
+                              twin->second.line,
+                              printable_line(pair->first),
+                              pair->second.line),
+                  "Keep the one that is right.");
+  }
+  return root;
+}
+
+std::string with_value(const std::string& text,
+                       std::string_view key,
+                       std::string_view value,
+                       const std::string& name) {
+  const HeaderBytes header = header_of(text, name);
+  const YamlValue before = read_header(text, header, name);
+  const YamlValue* const old = before.find(key);
+  const std::vector<KeyLine> lines = lines_with(text, header, key);
+  std::string fresh = text;
+  if (old == nullptr) {
+    if (!lines.empty())
+      by_hand(name,
+              line_number(text, lines[0].line.begin),
+              fmt::format("add '{}' there", key));
+    fresh =
+        with_lines(text,
+                   header,
+                   fmt::format("{}: {}{}", key, value, header_line_end(text, header)));
+  } else {
+    const auto hand = fmt::format("set '{}' to {} there", key, value);
+    const bool is_scalar =
+        old->kind == YamlValue::Kind::scalar || old->kind == YamlValue::Kind::null;
+    if (lines.size() != 1 || !is_scalar) by_hand(name, old->line, hand);
+    const auto token = token_of(text, lines[0]);
+    if (!token) by_hand(name, old->line, hand);
+    const bool nothing_there =
+        token->begin == lines[0].value && token->end == token->begin;
+    fresh.replace(token->begin,
+                  token->end - token->begin,
+                  nothing_there ? fmt::format(" {}", value) : std::string(value));
+  }
+  prove(text, fresh, key, name);
+  const YamlValue after = read_header(fresh, header_of(fresh, name), name);
+  const YamlValue* const set = after.find(key);
+  if (set == nullptr || set->kind != YamlValue::Kind::scalar || set->text != value)
+    by_hand(name,
+            old == nullptr ? 1 : old->line,
+            fmt::format("set '{}' to {} there", key, value));
+  return fresh;
+}
+
+std::string with_item(const std::string& text,
+                      std::string_view key,
+                      std::string_view item,
+                      const std::string& name) {
+  const HeaderBytes header = header_of(text, name);
+  const YamlValue before = read_header(text, header, name);
+  const YamlValue* const old = before.find(key);
+  const std::vector<KeyLine> lines = lines_with(text, header, key);
+  const std::string end = header_line_end(text, header);
+  const std::size_t count = old == nullptr ? 0 : old->items.size();
+  const std::size_t at_line = old == nullptr ? 1 : old->line;
+  const auto hand = fmt::format("add `- {}` under '{}' there", item, key);
+  std::string fresh = text;
+  if (old == nullptr) {
+    if (!lines.empty()) by_hand(name, line_number(text, lines[0].line.begin), hand);
+    fresh = with_lines(text, header, fmt::format("{}:{}  - {}{}", key, end, item, end));
+  } else {
+    if (lines.size() != 1 || old->kind == YamlValue::Kind::scalar ||
+        old->kind == YamlValue::Kind::map)
+      by_hand(name, at_line, hand);
+    const std::size_t close = text.rfind(']', lines[0].line.end);
+    const std::string_view written = std::string_view(text).substr(
+        lines[0].value, lines[0].line.end - lines[0].value);
+    const bool is_flow = without_blanks(written).starts_with('[');
+    const auto token = token_of(text, lines[0]);
+    if (is_flow) { // [ … ] on the key's line
+      if (close == std::string::npos || close < lines[0].value)
+        by_hand(name, at_line, hand);
+      fresh.insert(close, fmt::format("{}{}", count == 0 ? "" : ", ", item));
+    } else if (token && token->end == token->begin) {
+      fresh.insert(end_of_items(text, header, lines[0]),
+                   fmt::format("{}- {}{}", indent_of_items(text, lines[0]), item, end));
+    } else {
+      by_hand(name, at_line, hand);
+    }
+  }
+  prove(text, fresh, key, name);
+  const YamlValue after = read_header(fresh, header_of(fresh, name), name);
+  const YamlValue* const set = after.find(key);
+  const bool grew =
+      set != nullptr && set->items.size() == count + 1 &&
+      std::equal(set->items.begin(),
+                 set->items.begin() + static_cast<std::ptrdiff_t>(count),
+                 old == nullptr ? set->items.begin() : old->items.begin(),
+                 [](const auto& one, const auto& two) { return one.same_as(two); });
+  if (!grew) by_hand(name, at_line, hand);
+  return fresh;
+}
+
+std::string yaml_scalar(std::string_view text) {
+  const std::string folded = fold(text);
+  const bool is_word = !is_null_word(text) && folded != "yes" && folded != "no" &&
+                       folded != "true" && folded != "false" && folded != "on" &&
+                       folded != "off" && folded != "y" && folded != "n";
+  const bool has_letter = std::ranges::any_of(
+      text, [](unsigned char c) { return c >= 0x80 || (c | 0x20U) >= 'a'; });
+  const bool no_signs = text.find_first_of("\\:#") == std::string_view::npos;
+  if (is_word && has_letter && no_signs && trimmed(text) == text &&
+      is_plain_scalar(text, Where::flow))
+    return std::string(text);
+  std::string quoted = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\')
+      (quoted += '\\') += c;
+    else if (byte < 0x20 || byte == 0x7f)
+      quoted += fmt::format("\\x{:02x}", byte);
+    else
+      quoted += c;
+  }
+  return quoted + '"';
+}
+
+} // namespace kindly

@@ -1,0 +1,408 @@
+#include "journal/journal.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <charconv>
+#include <deque>
+#include <ranges>
+
+namespace kindly {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+bool is_digits(std::string_view name, std::size_t size) {
+  return name.size() == size &&
+         name.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool is_markdown(const Name& name) {
+  return !name.is_folder && name.name.size() > 3 && name.name.ends_with(".md");
+}
+
+/// A file that may be an entry.
+struct Candidate {
+  fs::path path;
+  std::optional<WallTime> stamp; ///< what its name shows
+};
+
+/// Every Markdown file of a journal: first those outside of the dated folders, then the
+/// dated ones, newest name first. Folders are read when the walk comes to them.
+class NewestFirst {
+ public:
+  explicit NewestFirst(const fs::path& root) {
+    for (const Name& name : names(root)) {
+      if (name.is_folder && is_digits(name.name, 4))
+        add_year(root / name.name);
+      else if (name.is_folder && name.name != "themes")
+        add_loose(root / name.name, 0);
+      else if (is_markdown(name))
+        ready_.push_back({root / name.name, std::nullopt});
+    }
+    std::ranges::sort(months_);
+  }
+
+  /// Only the month that a name of the form YYYY-MM… lies in, beside the loose files.
+  void keep_month(std::string_view name) {
+    const fs::path month = fs::path(name.substr(0, 4)) / name.substr(5, 2);
+    std::erase_if(months_, [&](const fs::path& folder) {
+      return folder.parent_path().filename() / folder.filename() != month;
+    });
+  }
+
+  std::optional<Candidate> next() {
+    while (ready_.empty() && !months_.empty()) {
+      read_month(months_.back());
+      months_.pop_back();
+    }
+    if (ready_.empty()) return std::nullopt;
+    Candidate first = std::move(ready_.front());
+    ready_.pop_front();
+    return first;
+  }
+
+  std::vector<Error> problems;
+
+ private:
+  std::vector<Name> names(const fs::path& folder) {
+    try {
+      return names_in(folder);
+    } catch (const Error& problem) { // the other folders are still there
+      problems.push_back(problem);
+      return {};
+    }
+  }
+  void add_year(const fs::path& year) {
+    for (const Name& name : names(year)) {
+      if (name.is_folder && is_digits(name.name, 2))
+        months_.push_back(year / name.name);
+      else if (name.is_folder)
+        add_loose(year / name.name, 1);
+      else if (is_markdown(name))
+        ready_.push_back({year / name.name, std::nullopt});
+    }
+  }
+  void add_loose(const fs::path& folder, int depth) {
+    constexpr int deepest = 8;
+    if (depth > deepest) return;
+    std::vector<Name> found = names(folder);
+    std::ranges::sort(found, {}, &Name::name);
+    for (const Name& name : found) {
+      if (name.is_folder) add_loose(folder / name.name, depth + 1);
+      if (is_markdown(name)) ready_.push_back({folder / name.name, std::nullopt});
+    }
+  }
+  void read_month(const fs::path& month) {
+    std::vector<Name> found = names(month);
+    std::ranges::sort(found, std::greater<>(), &Name::name);
+    for (const Name& name : found) {
+      if (name.is_folder) add_loose(month / name.name, 2);
+      if (is_markdown(name))
+        ready_.push_back({month / name.name, parse_stamp(name.name)});
+    }
+  }
+
+  std::vector<fs::path> months_; ///< still to read, the newest at the back
+  std::deque<Candidate> ready_;
+};
+
+// A name shows wall time without its offset, which lies between -12 and +14 hours.
+Instant latest_of(WallTime stamp) {
+  return Instant(stamp.time_since_epoch()) + 12h;
+}
+Instant earliest_of(WallTime stamp) {
+  return Instant(stamp.time_since_epoch()) - 14h;
+}
+
+bool newer(const Entry& one, const Entry& other) {
+  if (one.date != other.date) return one.date > other.date;
+  return one.id > other.id;
+}
+
+/// Keeps the newest `most` of the entries it is given.
+class Newest {
+ public:
+  explicit Newest(std::size_t most) : most_(most) {}
+
+  void add(Entry entry) {
+    if (most_ == static_cast<std::size_t>(-1)) {
+      entries_.push_back(std::move(entry));
+      return;
+    }
+    entries_.push_back(std::move(entry));
+    std::ranges::push_heap(entries_, newer);
+    if (entries_.size() <= most_) return;
+    std::ranges::pop_heap(entries_, newer);
+    entries_.pop_back();
+  }
+  /// Whether nothing from before `instant` could still find a place.
+  [[nodiscard]] bool is_full_of_later_than(Instant instant) const {
+    return entries_.size() == most_ &&
+           (most_ == 0 || entries_.front().date.instant > instant);
+  }
+  [[nodiscard]] std::vector<Entry> sorted() {
+    std::ranges::sort(entries_, newer);
+    return std::move(entries_);
+  }
+
+ private:
+  std::size_t most_;
+  std::vector<Entry> entries_; ///< a heap, the oldest in front
+};
+
+// The four last characters of an id, numbered in the order in which they sort: digits
+// before letters; the first is a letter.
+constexpr std::string_view sorted_letters = "23456789abcdefghjkmnpqrstuvwxyz";
+constexpr std::size_t digit_count = 8;
+constexpr std::size_t tail_count = (31 - digit_count) * 31 * 31 * 31;
+
+std::string tail_of(std::size_t number) {
+  std::string tail(4, ' ');
+  for (std::size_t i = 3; i > 0; --i) {
+    tail[i] = sorted_letters[number % sorted_letters.size()];
+    number /= sorted_letters.size();
+  }
+  tail[0] = sorted_letters[digit_count + number];
+  return tail;
+}
+
+std::optional<std::size_t> number_of_tail(std::string_view tail) {
+  if (tail.size() != 4) return std::nullopt;
+  std::size_t number = 0;
+  for (const char c : tail) {
+    const std::size_t digit = sorted_letters.find(c);
+    if (digit == std::string_view::npos) return std::nullopt;
+    number = number * sorted_letters.size() + digit;
+  }
+  const std::size_t letters_before =
+      digit_count * 31 * 31 * 31; // tails that begin with a digit
+  if (number < letters_before) return std::nullopt;
+  return number - letters_before;
+}
+
+/// The tail that is taken last among the entries of one second.
+std::optional<std::size_t> last_tail(const fs::path& folder, const std::string& stamp) {
+  std::optional<std::size_t> last;
+  for (const Name& name : names_in(folder)) {
+    if (!name.name.starts_with(stamp) || name.name.size() < stamp.size() + 5) continue;
+    const auto number =
+        number_of_tail(std::string_view(name.name).substr(stamp.size() + 1, 4));
+    if (number && (!last || *number > *last)) last = number;
+  }
+  return last;
+}
+
+std::string listed(const std::vector<fs::path>& paths) {
+  std::string ids;
+  for (const fs::path& path : paths | std::views::take(8))
+    ids += fmt::format("{}{}", ids.empty() ? "" : ", ", path.stem().string());
+  return ids + (paths.size() > 8 ? ", …" : "");
+}
+
+bool is_path(std::string_view which) {
+  return which.find('/') != std::string_view::npos || which.ends_with(".md");
+}
+
+} // namespace
+
+std::optional<Page> Journal::read(const fs::path& path) const {
+  auto document = Document::read(read_file(path, entry_limit), path.string());
+  if (!document) return std::nullopt;
+  Entry entry = document->entry(path.stem().string(), zone_);
+  return Page{std::move(entry), std::move(*document)};
+}
+
+Listing Journal::list(const Query& query) const {
+  NewestFirst walk(folder_);
+  Newest newest(query.most);
+  std::vector<Error> problems;
+  while (const auto candidate = walk.next()) {
+    if (candidate->stamp) {
+      const Instant latest = latest_of(*candidate->stamp);
+      if (newest.is_full_of_later_than(latest)) break;
+      if (query.since && latest < query.since->instant) break;
+      if (query.until && earliest_of(*candidate->stamp) > query.until->instant)
+        continue;
+    }
+    try {
+      auto page = read(candidate->path);
+      if (page && fits(query, page->entry) &&
+          (!query.text || query.text(page->entry, page->document)))
+        newest.add(std::move(page->entry));
+    } catch (const Error& problem) { // one bad file hides no other
+      problems.push_back(problem);
+    }
+  }
+  std::ranges::move(walk.problems, std::back_inserter(problems));
+  return {newest.sorted(), std::move(problems)};
+}
+
+fs::path Journal::newest(std::string_view which) const {
+  std::size_t back = 0;
+  if (which != "last") {
+    const std::string_view digits = which.substr(std::string_view("last~").size());
+    const char* const end = digits.data() + digits.size();
+    const auto [stopped, problem] = std::from_chars(digits.data(), end, back);
+    if (problem != std::errc{} || stopped != end || back > 1'000'000)
+      throw Error(ExitCode::no,
+                  fmt::format("no entry matches '{}'", printable_line(which)),
+                  "last~2 means the third newest.");
+  }
+  const Listing listing = list({.most = back + 1});
+  if (listing.entries.size() > back) return listing.entries[back].path;
+  if (!listing.entries.empty())
+    throw Error(ExitCode::no,
+                fmt::format("no entry matches '{}'", which),
+                fmt::format("The journal has {}.",
+                            listing.entries.size() == 1
+                                ? std::string("one entry")
+                                : fmt::format("{} entries", listing.entries.size())));
+  if (!listing.problems.empty()) throw listing.problems.front();
+  throw Error(ExitCode::no,
+              fmt::format("there is no entry yet in {}", folder_.string()),
+              "`kindly new` writes the first.");
+}
+
+std::vector<fs::path> Journal::matching(std::string_view which) const {
+  NewestFirst walk(folder_);
+  if (which.size() >= 7 && is_digits(which.substr(0, 4), 4) && which[4] == '-' &&
+      is_digits(which.substr(5, 2), 2))
+    walk.keep_month(which);
+  std::vector<fs::path> found;
+  while (const auto candidate = walk.next()) {
+    const std::string stem = candidate->path.stem().string();
+    if (stem == which) return {candidate->path};
+    const bool is_tail = which.size() == 4 && candidate->stamp &&
+                         stem.ends_with(which) && stem.size() == 22;
+    if (stem.starts_with(which) || is_tail) found.push_back(candidate->path);
+  }
+  return found;
+}
+
+fs::path Journal::find(std::string_view which) const {
+  if (which == "last" || which.starts_with("last~")) return newest(which);
+  const std::string shown = printable_line(which);
+  if (is_path(which)) {
+    std::error_code ignored;
+    if (fs::exists(fs::path(which), ignored)) return which;
+    if (fs::exists(folder_ / which, ignored)) return folder_ / which;
+    throw Error(ExitCode::no,
+                fmt::format("there is no file {}", shown),
+                "`kindly list --paths` shows where the entries lie.");
+  }
+  const std::vector<fs::path> found =
+      which.empty() ? std::vector<fs::path>() : matching(which);
+  if (found.size() == 1) return found.front();
+  if (found.size() > 1)
+    throw Error(
+        ExitCode::no,
+        fmt::format("{} entries match '{}': {}", found.size(), shown, listed(found)),
+        "Give a little more of the id.");
+  std::vector<fs::path> recent;
+  for (const Entry& entry : list({.most = 3}).entries) recent.push_back(entry.path);
+  throw Error(ExitCode::no,
+              fmt::format("no entry matches '{}'", shown),
+              recent.empty() ? "There is no entry yet; `kindly new` writes the first."
+                             : fmt::format("The newest: {}.", listed(recent)));
+}
+
+Page Journal::open(std::string_view which) const {
+  const fs::path path = find(which);
+  if (auto page = read(path)) return std::move(*page);
+  throw Error(ExitCode::unreadable,
+              fmt::format("{}:1: not an entry of kindly", path.string()),
+              "An entry's header has the line `kindly: 1`.");
+}
+
+fs::path
+Journal::create(const std::string& text, const Moment& date, Chance& chance) const {
+  const std::string stamp = to_stamp(date);
+  const fs::path folder = folder_ / stamp.substr(0, 4) / stamp.substr(5, 2);
+  std::size_t begin = 0;
+  std::size_t room = tail_count;
+  if (const auto last = last_tail(folder, stamp)) {
+    begin = *last + 1 < tail_count ? *last + 1 : 0;
+    room = std::min(tail_count - begin, tail_count / 64);
+  }
+  const auto name = [&] {
+    return fmt::format("{}-{}.md", stamp, tail_of(begin + chance.below(room)));
+  };
+  return create_file(folder, name, text, durability_);
+}
+
+void Journal::edit(const fs::path& path,
+                   const std::function<void(Page&)>& change) const {
+  const auto changed = [&](const std::string& old) {
+    auto document = Document::read(old, path.string());
+    if (!document)
+      throw Error(ExitCode::unreadable,
+                  fmt::format("{}:1: not an entry of kindly", path.string()),
+                  "An entry's header has the line `kindly: 1`.");
+    Entry entry = document->entry(path.stem().string(), zone_);
+    Page page{std::move(entry), std::move(*document)};
+    change(page);
+    return page.document.text();
+  };
+  edit_file(path, changed, entry_limit, durability_);
+}
+
+fs::path Journal::trash(const fs::path& path) const {
+  const fs::path inside =
+      fs::weakly_canonical(path).lexically_relative(fs::weakly_canonical(folder_));
+  if (inside.empty() || *inside.begin() == "..")
+    throw Error(ExitCode::no,
+                fmt::format("{} does not lie in the journal", path.string()),
+                "kindly removes only what is its own.");
+  const fs::path to = folder_ / ".trash" / inside;
+  if (fs::exists(to))
+    throw Error(ExitCode::io,
+                fmt::format("{} is in the trash already", path.stem().string()),
+                fmt::format("Look at {} first.", to.string()));
+  move_file(path, to, durability_);
+  return to;
+}
+
+fs::path Journal::restore(std::string_view which) const {
+  const fs::path trash = folder_ / ".trash";
+  NewestFirst walk(trash);
+  std::vector<fs::path> found;
+  while (const auto candidate = walk.next()) {
+    const std::string stem = candidate->path.stem().string();
+    if (stem == which) {
+      found = {candidate->path};
+      break;
+    }
+    if (stem.starts_with(which) || (which.size() == 4 && stem.ends_with(which)))
+      found.push_back(candidate->path);
+  }
+  if (found.size() != 1)
+    throw Error(ExitCode::no,
+                found.empty() ? fmt::format("nothing in the trash matches '{}'",
+                                            printable_line(which))
+                              : fmt::format("{} in the trash match '{}': {}",
+                                            found.size(),
+                                            printable_line(which),
+                                            listed(found)),
+                fmt::format("It lies in {}.", trash.string()));
+  const fs::path to = folder_ / found.front().lexically_relative(trash);
+  move_file(found.front(), to, durability_);
+  return to;
+}
+
+std::vector<std::string> Journal::ids(std::string_view prefix, std::size_t most) const {
+  NewestFirst walk(folder_);
+  std::vector<std::string> ids;
+  while (ids.size() < most) {
+    const auto candidate = walk.next();
+    if (!candidate) break;
+    std::string stem = candidate->path.stem().string();
+    if (candidate->stamp && stem.starts_with(prefix)) ids.push_back(std::move(stem));
+  }
+  return ids;
+}
+
+} // namespace kindly

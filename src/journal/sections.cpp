@@ -1,0 +1,257 @@
+#include "journal/sections.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+
+namespace kindly {
+namespace {
+
+/// A line as structure sees it: up to three blanks, then what it begins with.
+struct Shape {
+  std::size_t indent = 0;
+  std::size_t backslashes = 0;
+  enum class Kind { prose, heading, fence } kind = Kind::prose;
+  char fence = '\0';
+  std::size_t fence_size = 0;
+  bool bare_fence = false; ///< nothing behind it: it can close
+
+  static Shape of(std::string_view line) {
+    Shape shape;
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    while (shape.indent < 4 && shape.indent < line.size() && line[shape.indent] == ' ')
+      ++shape.indent;
+    if (shape.indent == 4) return {};
+    line.remove_prefix(shape.indent);
+    while (line.starts_with('\\')) {
+      ++shape.backslashes;
+      line.remove_prefix(1);
+    }
+    if (line == "##" || line.starts_with("## ") || line.starts_with("##\t"))
+      shape.kind = Kind::heading;
+    for (const char mark : {'`', '~'}) {
+      const std::size_t size = std::min(line.find_first_not_of(mark), line.size());
+      if (size < 3) continue;
+      const std::string_view info = line.substr(size);
+      if (mark == '`' && info.find('`') != std::string_view::npos) continue;
+      shape.kind = Kind::fence;
+      shape.fence = mark;
+      shape.fence_size = size;
+      shape.bare_fence = trimmed(info).empty();
+    }
+    return shape;
+  }
+  [[nodiscard]] bool is(Kind wanted) const {
+    return kind == wanted && backslashes == 0;
+  }
+  [[nodiscard]] bool closes(const Shape& opening) const {
+    return is(Kind::fence) && bare_fence && fence == opening.fence &&
+           fence_size >= opening.fence_size;
+  }
+};
+
+/// One line of a text with its line end, and whether a closed code fence holds it.
+struct Line {
+  std::size_t begin = 0;
+  std::size_t end = 0; ///< behind the \n
+  Shape shape;
+  bool in_code = false; ///< the fences themselves too
+
+  [[nodiscard]] std::string_view in(std::string_view text) const {
+    return text.substr(begin, end - begin);
+  }
+};
+
+/// A fence that nobody closes is prose, so that one stray ``` hides no section.
+std::vector<Line> lines_with_shape(std::string_view text) {
+  std::vector<Line> lines;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
+    const bool ends_line = text[end - 1] == '\n';
+    const std::string_view line = text.substr(begin, end - begin - (ends_line ? 1 : 0));
+    lines.push_back({begin, end, Shape::of(line), false});
+    begin = end;
+  }
+  // Where a fence of some size is not closed, no longer one behind it is either.
+  std::size_t unclosed[2] = {std::string_view::npos, std::string_view::npos};
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Shape& opening = lines[i].shape;
+    if (!opening.is(Shape::Kind::fence)) continue;
+    std::size_t& shortest_unclosed = unclosed[opening.fence == '`' ? 0 : 1];
+    if (opening.fence_size >= shortest_unclosed) continue;
+    const auto close = std::ranges::find_if(
+        lines.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+        lines.end(),
+        [&](const Line& line) { return line.shape.closes(opening); });
+    if (close == lines.end()) {
+      shortest_unclosed = opening.fence_size;
+      continue;
+    }
+    const auto last = static_cast<std::size_t>(close - lines.begin());
+    for (; i < last; ++i) lines[i].in_code = true;
+    lines[last].in_code = true;
+  }
+  return lines;
+}
+
+bool is_structure(const Line& line) {
+  return !line.in_code && line.shape.kind != Shape::Kind::prose;
+}
+
+/// Whether `\` was, or is to be, put before this line.
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const Line& line : lines_with_shape(text)) {
+    std::string_view all = line.in(text);
+    if (is_structure(line)) {
+      out += all.substr(0, line.shape.indent);
+      out += '\\';
+      all.remove_prefix(line.shape.indent);
+    }
+    out += all;
+  }
+  return out;
+}
+
+std::string unescaped(std::string_view text) {
+  std::string out;
+  for (const Line& line : lines_with_shape(text)) {
+    std::string_view all = line.in(text);
+    if (is_structure(line) && line.shape.backslashes > 0) {
+      out += all.substr(0, line.shape.indent);
+      all.remove_prefix(line.shape.indent + 1);
+    }
+    out += all;
+  }
+  return out;
+}
+
+std::string quoted(std::string_view text) {
+  std::string out;
+  for (const std::string_view line : split(text, '\n')) {
+    if (!out.empty()) out += '\n';
+    out += line.empty() ? ">" : "> ";
+    out += line;
+  }
+  return out;
+}
+
+std::string unquoted(std::string_view text) {
+  std::string out;
+  bool first = true;
+  for (std::string_view line : split(text, '\n')) {
+    if (!first) out += '\n';
+    first = false;
+    if (line.starts_with('>')) line.remove_prefix(line.starts_with("> ") ? 2 : 1);
+    out += line;
+  }
+  return out;
+}
+
+std::string heading_text(std::string_view line) {
+  std::string_view name = trimmed(trimmed(line).substr(2));
+  const std::size_t last = name.find_last_not_of('#'); // ## Situation ##
+  if (last == std::string_view::npos) return {};
+  if (last + 1 < name.size() && (name[last] == ' ' || name[last] == '\t'))
+    name = trimmed(name.substr(0, last));
+  return std::string(name);
+}
+
+bool is_critic(std::string_view heading) {
+  return heading == headings::critic;
+}
+
+/// The text between a heading and what follows: one blank line on each side belongs to
+/// the layout, every other byte to the text.
+std::string text_of(std::string_view region, bool carriage, bool another_follows) {
+  const auto drop_front = [&] {
+    if (region.starts_with('\n'))
+      region.remove_prefix(1);
+    else if (carriage && region.starts_with("\r\n"))
+      region.remove_prefix(2);
+  };
+  const auto drop_back = [&] {
+    if (carriage && region.ends_with("\r\n"))
+      region.remove_suffix(2);
+    else if (region.ends_with('\n'))
+      region.remove_suffix(1);
+  };
+  drop_front();
+  const bool blank_line =
+      region.ends_with("\n\n") || region == "\n" ||
+      (carriage && (region.ends_with("\n\r\n") || region == "\r\n"));
+  if (another_follows && blank_line) drop_back();
+  drop_back();
+  return std::string(region);
+}
+
+std::string body_text(const Section& section) {
+  return is_critic(section.heading) ? quoted(section.text) : escaped(section.text);
+}
+
+} // namespace
+
+std::vector<SectionBytes> find_sections(std::string_view body) {
+  std::vector<SectionBytes> sections;
+  for (const Line& line : lines_with_shape(body)) {
+    if (line.in_code || !line.shape.is(Shape::Kind::heading)) continue;
+    if (!sections.empty()) sections.back().end = line.begin;
+    sections.push_back(
+        {heading_text(line.in(body)), line.begin, line.end, body.size()});
+  }
+  return sections;
+}
+
+std::vector<Section> read_sections(std::string_view body) {
+  const std::vector<SectionBytes> places = find_sections(body);
+  std::vector<Section> sections;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const SectionBytes& place = places[i];
+    const std::string_view heading = body.substr(place.begin, place.text - place.begin);
+    const std::string raw = text_of(body.substr(place.text, place.end - place.text),
+                                    heading.ends_with("\r\n"),
+                                    i + 1 < places.size());
+    sections.push_back(
+        {place.heading, is_critic(place.heading) ? unquoted(raw) : unescaped(raw)});
+  }
+  return sections;
+}
+
+std::string write_sections(const std::vector<Section>& sections) {
+  std::string body;
+  for (const Section& section : sections) {
+    body += "\n## " + section.heading + "\n\n" + body_text(section) + "\n";
+  }
+  return body;
+}
+
+std::string with_paragraph(const std::string& body,
+                           std::string_view heading,
+                           std::string_view text,
+                           std::string_view line_end) {
+  const std::vector<SectionBytes> places = find_sections(body);
+  const auto place = std::ranges::find(places, heading, &SectionBytes::heading);
+  const std::string end(line_end);
+  const std::string paragraph =
+      body_text({std::string(heading), std::string(text)}) + end;
+  std::string fresh = body;
+  if (place != places.end()) {
+    const std::string_view region =
+        std::string_view(body).substr(place->text, place->end - place->text);
+    const std::size_t last = region.find_last_not_of(" \t\r\n");
+    if (last == std::string_view::npos) {
+      fresh.insert(place->text, end + paragraph);
+      return fresh;
+    }
+    const std::size_t newline = body.find('\n', place->text + last);
+    if (newline == std::string::npos)
+      fresh += end + end + paragraph;
+    else
+      fresh.insert(newline + 1, end + paragraph);
+    return fresh;
+  }
+  if (!fresh.empty() && !fresh.ends_with('\n')) fresh += end;
+  return fresh + end + "## " + std::string(heading) + end + end + paragraph;
+}
+
+} // namespace kindly

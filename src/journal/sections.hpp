@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The body of an entry: `## Heading` lines and the text below each. Prose is never
+// structure: a typed line that would read as a heading or a code fence is written with
+// one backslash before it, and read without it again, so that every text comes back
+// byte for byte.
+
+namespace kindly {
+
+namespace headings {
+inline constexpr std::string_view situation = "Situation";
+inline constexpr std::string_view critic = "Critical thoughts";
+inline constexpr std::string_view resistance = "Resistance";
+inline constexpr std::string_view friend_ = "To a friend";
+inline constexpr std::string_view kind = "Kind words";
+inline constexpr std::string_view humanity = "Common humanity";
+inline constexpr std::string_view forward = "Moving forward";
+inline constexpr std::string_view afterwards = "Afterwards";
+} // namespace headings
+
+/// A section: its heading, and its text as it was typed. The critic's lines are without
+/// their `> `.
+struct Section {
+  std::string heading;
+  std::string text;
+};
+
+/// A section's place in the body, heading line included, up to the next one.
+struct SectionBytes {
+  std::string heading;
+  std::size_t begin = 0; ///< of the heading line
+  std::size_t text = 0;  ///< behind the heading line
+  std::size_t end = 0;
+};
+
+/// Where the sections lie. Only lines that begin with `## ` count, outside of closed
+/// code fences; text before the first belongs to none.
+[[nodiscard]] std::vector<SectionBytes> find_sections(std::string_view body);
+
+/// What stands before the first heading, and then every section. Two of one heading
+/// are both there.
+[[nodiscard]] std::vector<Section> read_sections(std::string_view body);
+
+/// A body with these sections, in the order given.
+[[nodiscard]] std::string write_sections(const std::vector<Section>& sections);
+
+/// `body` with `text` as the last paragraph of a section, which is added at the end
+/// where there is none. No other byte changes. `line_end` ends the lines that are
+/// added.
+[[nodiscard]] std::string with_paragraph(const std::string& body,
+                                         std::string_view heading,
+                                         std::string_view text,
+                                         std::string_view line_end);
+
+} // namespace kindly

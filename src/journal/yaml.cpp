@@ -1,0 +1,105 @@
+#include "journal/yaml.hpp"
+
+#include "base/error.hpp"
+
+#include <fmt/core.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+
+namespace kindly {
+namespace {
+
+/// Follows a tree with a budget: an alias can hold itself, or a bomb.
+class Walk {
+ public:
+  Walk(const std::string& name, std::size_t first_line)
+      : name_(name), first_line_(first_line) {}
+
+  YamlValue value(const YAML::Node& node, int depth) {
+    constexpr int deepest = 64;
+    if (--budget_ < 0 || depth > deepest)
+      throw Error(
+          ExitCode::unreadable,
+          fmt::format("{}:{}: the header repeats itself too often", name_, line(node)),
+          "Write the values out, without & and *.");
+    YamlValue result;
+    result.line = line(node);
+    switch (node.Type()) {
+    case YAML::NodeType::Undefined:
+    case YAML::NodeType::Null: break;
+    case YAML::NodeType::Scalar: scalar(node, result); break;
+    case YAML::NodeType::Sequence:
+      result.kind = YamlValue::Kind::list;
+      for (const YAML::Node& item : node)
+        result.items.push_back(value(item, depth + 1));
+      break;
+    case YAML::NodeType::Map:
+      result.kind = YamlValue::Kind::map;
+      for (const auto& pair : node) {
+        const YamlValue key = value(pair.first, depth + 1);
+        result.pairs.emplace_back(key.text, value(pair.second, depth + 1));
+        result.pairs.back().second.line = key.line;
+      }
+      break;
+    }
+    return result;
+  }
+
+ private:
+  static void scalar(const YAML::Node& node, YamlValue& result) {
+    const std::string& text = node.Scalar();
+    const bool plain = node.Tag() == "?"; // "!" where it was quoted
+    if (plain && (text.empty() || text == "~" || text == "null" || text == "Null" ||
+                  text == "NULL"))
+      return;
+    result.kind = YamlValue::Kind::scalar;
+    result.text = text;
+  }
+  [[nodiscard]] std::size_t line(const YAML::Node& node) const {
+    return first_line_ + static_cast<std::size_t>(std::max(0, node.Mark().line));
+  }
+
+  const std::string& name_;
+  std::size_t first_line_;
+  int budget_ = 20000;
+};
+
+} // namespace
+
+const YamlValue* YamlValue::find(std::string_view key) const {
+  const auto found = std::ranges::find(
+      pairs, key, [](const auto& pair) { return std::string_view(pair.first); });
+  return found == pairs.end() ? nullptr : &found->second;
+}
+
+bool YamlValue::same_as(const YamlValue& other) const {
+  const auto same = [](const YamlValue& one, const YamlValue& two) {
+    return one.same_as(two);
+  };
+  const auto same_pair = [](const auto& one, const auto& two) {
+    return one.first == two.first && one.second.same_as(two.second);
+  };
+  return kind == other.kind && text == other.text &&
+         std::ranges::equal(items, other.items, same) &&
+         std::ranges::equal(pairs, other.pairs, same_pair);
+}
+
+YamlValue
+parse_yaml(std::string_view yaml, const std::string& name, std::size_t first_line) {
+  try {
+    return Walk(name, first_line).value(YAML::Load(std::string(yaml)), 0);
+  } catch (const YAML::Exception& problem) {
+    const int at = std::max(0, problem.mark.line);
+    const int column = std::max(0, problem.mark.column);
+    throw Error(ExitCode::unreadable,
+                fmt::format("{}:{}:{}: {}",
+                            name,
+                            first_line + static_cast<std::size_t>(at),
+                            column + 1,
+                            problem.msg),
+                "`kindly edit` opens it; quotes around the value often mend a header.");
+  }
+}
+
+} // namespace kindly

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kindly {
+
+/// A YAML value as it is written: scalars are text, never guessed into numbers.
+struct YamlValue {
+  enum class Kind { null, scalar, list, map };
+  Kind kind = Kind::null;
+  std::string text;                                     ///< of a scalar
+  std::vector<YamlValue> items;                         ///< of a list
+  std::vector<std::pair<std::string, YamlValue>> pairs; ///< of a map
+  std::size_t line = 0;                                 ///< in the file, from 1
+
+  [[nodiscard]] const YamlValue* find(std::string_view key) const;
+  /// The same value, wherever it stands.
+  [[nodiscard]] bool same_as(const YamlValue& other) const;
+};
+
+/// What yaml-cpp makes of a header, the judge of headers that the plain scanner in
+/// header.cpp does not know. Duplicate keys are both there. `first_line` is the line of
+/// the file that `yaml` begins on. Throws Error{unreadable} that begins `name:line:`.
+[[nodiscard]] YamlValue
+parse_yaml(std::string_view yaml, const std::string& name, std::size_t first_line);
+
+} // namespace kindly

@@ -1,0 +1,118 @@
+#include "practice/detect.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace kindly {
+namespace {
+
+/// One word of a cue; `fail*` matches whatever begins so.
+struct CueWord {
+  std::string folded;
+  bool is_beginning = false;
+
+  [[nodiscard]] bool matches(std::string_view word) const {
+    return is_beginning ? word.starts_with(folded) : word == folded;
+  }
+};
+
+/// People leave apostrophes out: dont, im.
+std::string without_apostrophes(std::string word) {
+  std::erase(word, '\'');
+  return word;
+}
+
+std::vector<CueWord> words_of_cue(std::string_view cue) {
+  std::vector<CueWord> words;
+  for (const Word& word : words_of(cue))
+    words.push_back({without_apostrophes(word.folded),
+                     word.end < cue.size() && cue[word.end] == '*'});
+  return words;
+}
+
+/// A run of words [first, last] of the thought.
+struct Run {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  auto operator<=>(const Run&) const = default;
+  [[nodiscard]] bool overlaps(const Run& other) const {
+    return first <= other.last && other.first <= last;
+  }
+};
+
+std::vector<Run> runs_of(const std::vector<Word>& thought, std::string_view cue) {
+  const std::vector<CueWord> wanted = words_of_cue(cue);
+  std::vector<Run> runs;
+  if (wanted.empty()) return runs;
+  for (std::size_t i = 0; i + wanted.size() <= thought.size(); ++i) {
+    const auto here = thought.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::equal(wanted.begin(),
+                   wanted.end(),
+                   here,
+                   [](const CueWord& cue_word, const Word& word) {
+                     return cue_word.matches(word.folded);
+                   }))
+      runs.push_back({i, i + wanted.size() - 1});
+  }
+  return runs;
+}
+
+/// The cues of a pack that stand in the thought; of two that overlap, the longer.
+std::vector<Run> heard(const Pack& pack, const std::vector<Word>& thought) {
+  std::vector<Run> excluded;
+  for (const std::string& cue : pack.not_cues)
+    std::ranges::copy(runs_of(thought, cue), std::back_inserter(excluded));
+  std::set<Run> found;
+  for (const std::string& cue : pack.cues)
+    for (const Run& run : runs_of(thought, cue)) found.insert(run);
+
+  std::vector<Run> longest_first(found.begin(), found.end());
+  std::ranges::stable_sort(longest_first, std::greater<>(), [](const Run& run) {
+    return run.last - run.first;
+  });
+  std::vector<Run> kept;
+  for (const Run& run : longest_first) {
+    const auto overlaps = [&](const Run& other) { return run.overlaps(other); };
+    if (std::ranges::none_of(excluded, overlaps) &&
+        std::ranges::none_of(kept, overlaps))
+      kept.push_back(run);
+  }
+  std::ranges::sort(kept);
+  return kept;
+}
+
+/// A phrase says more than a word, though not twice as much per word.
+double weight(const Run& run) {
+  return 1.0 + 0.5 * static_cast<double>(run.last - run.first);
+}
+
+} // namespace
+
+std::vector<Detected>
+detect(const Library& library, std::string_view thought, std::string_view language) {
+  std::vector<Word> words = words_of(thought);
+  for (Word& word : words) word.folded = without_apostrophes(std::move(word.folded));
+
+  std::vector<Detected> themes;
+  for (const Pack& pack : library.packs()) {
+    if (pack.language != language) continue;
+    Detected theme{pack.id, pack.axis, 0, {}};
+    for (const Run& run : heard(pack, words)) {
+      const std::size_t begin = words[run.first].begin;
+      const std::size_t end = words[run.last].end;
+      theme.score += weight(run);
+      theme.evidence.push_back(
+          {std::string(thought.substr(begin, end - begin)), begin, end});
+    }
+    if (!theme.evidence.empty()) themes.push_back(std::move(theme));
+  }
+  std::ranges::stable_sort(themes, [](const Detected& one, const Detected& other) {
+    if (one.score != other.score) return one.score > other.score;
+    return one.evidence.front().begin < other.evidence.front().begin;
+  });
+  return themes;
+}
+
+} // namespace kindly

@@ -1,0 +1,78 @@
+#include "terminal/terminal.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace kindly {
+
+std::string Source::read_all(std::size_t limit) {
+  const auto check = [&] {
+    if (rest_.size() > limit)
+      throw Error(ExitCode::usage,
+                  fmt::format("the text is longer than {} KiB", limit / 1024),
+                  "Keep it in a file of its own and write down what matters most.");
+  };
+  if (descriptor_ < 0) {
+    check();
+    return std::exchange(rest_, {});
+  }
+  char part[65536];
+  for (;;) {
+    const ssize_t got = ::read(descriptor_, part, sizeof part);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0)
+      throw Error(ExitCode::io,
+                  fmt::format("cannot read standard input: {}", std::strerror(errno)));
+    if (got == 0) return std::exchange(rest_, {});
+    rest_.append(part, static_cast<std::size_t>(got));
+    check();
+  }
+}
+
+void Sink::write(std::string_view bytes) {
+  text_ += bytes;
+  constexpr std::size_t enough = 1U << 16;
+  if (descriptor_ >= 0 && text_.size() > enough) flush();
+}
+
+void Sink::flush() {
+  if (descriptor_ < 0) return;
+  std::string_view rest = text_;
+  while (!rest.empty()) {
+    const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) {
+      const int why = errno;
+      text_.clear();
+      throw Error(
+          ExitCode::io,
+          fmt::format("cannot write to standard output: {}", std::strerror(why)));
+    }
+    rest.remove_prefix(static_cast<std::size_t>(written));
+  }
+  text_.clear();
+}
+
+void Terminal::print(std::string_view text, Style style) const {
+  const bool styled = colour && style != Style::plain;
+  if (styled) out.write(style == Style::strong ? "\x1b[1m" : "\x1b[2m");
+  out.write(printable(text));
+  if (styled) out.write("\x1b[0m");
+}
+
+void Terminal::warn(std::string_view line) const {
+  err.write(printable(line));
+  err.write("\n");
+  try {
+    err.flush();
+  } catch (const Error&) { // there is nowhere left to say so
+    return;
+  }
+}
+
+} // namespace kindly

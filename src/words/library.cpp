@@ -1,0 +1,84 @@
+#include "words/library.hpp"
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "base/toml.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace kindly {
+
+Library Library::load(std::span<const std::filesystem::path> folders) {
+  Library library;
+  library.packs_ = from_table(pack_table);
+  for (const std::filesystem::path& folder : folders) library.add_folder(folder);
+  return library;
+}
+
+void Library::add_folder(const std::filesystem::path& folder) {
+  std::vector<Name> names;
+  try {
+    names = names_in(folder);
+  } catch (const Error& problem) { // the other folders still serve
+    problems_.push_back(problem);
+  }
+  std::ranges::sort(names, {}, &Name::name);
+  for (const Name& name : names) {
+    if (name.is_folder || !name.name.ends_with(".toml")) continue;
+    const std::string path = (folder / name.name).string();
+    try {
+      PackReading reading = read_pack(read_file(path, toml_limit), path);
+      if (reading.problems.empty()) {
+        add(std::move(reading.pack));
+        continue;
+      }
+      const PackProblem& first = reading.problems.front();
+      problems_.emplace_back(
+          ExitCode::unreadable,
+          fmt::format("{}:{}:{}: {}", path, first.line, first.column, first.what),
+          "This pack is left out; `kindly themes check` says more.");
+    } catch (const Error& problem) { // the other packs still serve
+      problems_.push_back(problem);
+    }
+  }
+}
+
+void Library::add(Pack pack) {
+  const auto same = std::ranges::find(packs_, pack.id, &Pack::id);
+  if (same == packs_.end()) {
+    packs_.push_back(std::move(pack));
+    return;
+  }
+  const auto append = [](auto& to, auto& from) {
+    to.insert(
+        to.end(), std::move_iterator(from.begin()), std::move_iterator(from.end()));
+  };
+  append(same->cues, pack.cues);
+  append(same->not_cues, pack.not_cues);
+  append(same->phrases, pack.phrases);
+}
+
+const Pack* Library::find(std::string_view id) const {
+  const auto found = std::ranges::find(
+      packs_, id, [](const Pack& pack) { return std::string_view(pack.id); });
+  return found == packs_.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> Library::ids() const {
+  std::vector<std::string> ids;
+  std::ranges::transform(packs_, std::back_inserter(ids), &Pack::id);
+  return ids;
+}
+
+const Pack& Library::theme(std::string_view id) const {
+  if (const Pack* pack = find(id)) return *pack;
+  const std::string meant = did_you_mean(id, ids());
+  throw Error(ExitCode::usage,
+              fmt::format("there is no theme '{}'", printable_line(id)),
+              meant.empty() ? "`kindly themes` lists them." : meant);
+}
+
+} // namespace kindly

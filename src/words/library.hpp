@@ -1,0 +1,53 @@
+#pragma once
+
+#include "base/error.hpp"
+#include "words/pack.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kindly {
+
+/// All packs that serve: those built in, and those of the folders given, later ones
+/// extending earlier ones of the same id.
+class Library {
+ public:
+  /// Built-in packs and `folders` in order of precedence, the last extends most. A pack
+  /// with an error is skipped and becomes a problem.
+  static Library load(std::span<const std::filesystem::path> folders);
+
+  [[nodiscard]] const std::vector<Pack>& packs() const noexcept { return packs_; }
+  [[nodiscard]] const std::vector<Error>& problems() const noexcept {
+    return problems_;
+  }
+
+  /// The pack of a theme, or null.
+  [[nodiscard]] const Pack* find(std::string_view id) const;
+  [[nodiscard]] std::vector<std::string> ids() const;
+
+  /// The pack of a theme. Throws Error{usage} that names the nearest theme.
+  [[nodiscard]] const Pack& theme(std::string_view id) const;
+
+ private:
+  void add(Pack pack);
+  void add_folder(const std::filesystem::path& folder);
+
+  std::vector<Pack> packs_;
+  std::vector<Error> problems_;
+};
+
+/// The theme whose phrases fit any setback.
+inline constexpr std::string_view everyday = "everyday";
+
+/// The packs as the build turned them into a table; see tools/pack_table.cpp.
+extern const std::string_view pack_table;
+
+/// A pack as lines of the table, and back.
+[[nodiscard]] std::string to_table(const Pack& pack);
+[[nodiscard]] std::vector<Pack> from_table(std::string_view table);
+
+} // namespace kindly
