@@ -25,9 +25,8 @@ std::string term(const Arg& arg) {
 std::string line_of(const std::string& left, std::string_view help, std::size_t width) {
   constexpr std::size_t column = 26;
   const std::string indent(column, ' ');
-  std::string first = padded("  " + left, column);
-  if (display_width(first) > column - 1) first += "  ";
-  std::string out = first;
+  std::string out = "  " + left;
+  out = display_width(out) < column ? padded(out, column) : out + "  ";
   const std::string wrapped = indented(help, indent, indent, width);
   return out + wrapped.substr(wrapped.find_first_not_of(' '));
 }

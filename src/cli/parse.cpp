@@ -21,14 +21,26 @@ void check_choice(const Arg& arg, const std::string& text) {
     hint = "Known:";
     for (const std::string& choice : arg.choices) hint += " " + choice;
   }
-  throw Error(
-      ExitCode::usage,
-      fmt::format("'{}' is not a {} kindly knows", printable_line(text), arg.value),
-      std::move(hint));
+  const std::string_view name = arg.names.substr(arg.names.rfind(',') + 1);
+  throw Error(ExitCode::usage,
+              fmt::format("{} does not know '{}'", name, printable_line(text)),
+              std::move(hint));
 }
 
-/// CLI11 cuts a value such as "[I failed, again]" at its comma where an option may take
-/// several values at once, so every option takes exactly one and may stand often.
+// CLI11 cuts a value such as "[I failed, again]" at its comma where an argument may
+// take several at once. So every option takes one value and may stand often; words that
+// only look like such a list pass through with a mark before them.
+constexpr char mark = '\x01';
+
+std::string marked(const std::string& word) {
+  const bool looks_like_list = word.starts_with('[') && word.ends_with(']');
+  return looks_like_list || word.starts_with(mark) ? mark + word : word;
+}
+
+std::string unmarked(const std::string& word) {
+  return word.starts_with(mark) ? word.substr(1) : word;
+}
+
 void declare(CLI::App& app, const Arg& arg, bool& was_given) {
   if (arg.is_flag()) {
     app.add_flag_callback(std::string(arg.names), [&arg] { arg.set({}); });
@@ -36,7 +48,8 @@ void declare(CLI::App& app, const Arg& arg, bool& was_given) {
   }
   CLI::Option* const option = app.add_option(
       std::string(arg.names), [&arg, &was_given](const CLI::results_t& texts) {
-        for (const std::string& text : texts) {
+        for (const std::string& word : texts) {
+          const std::string text = unmarked(word);
           check_choice(arg, text);
           arg.set(text);
         }
@@ -44,12 +57,11 @@ void declare(CLI::App& app, const Arg& arg, bool& was_given) {
         return true;
       });
   if (arg.is_positional() && arg.repeats) {
-    option->expected(0, 1 << 20);
+    option->expected(0, 1 << 20)->allow_extra_args();
   } else {
-    option->expected(1);
+    option->expected(1)->allow_extra_args(false);
     if (arg.repeats) option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   }
-  option->allow_extra_args(false);
 }
 
 std::vector<std::string> option_names(std::span<const Arg> args) {
@@ -62,7 +74,7 @@ std::vector<std::string> option_names(std::span<const Arg> args) {
 }
 
 [[noreturn]] void refuse_extra(const std::string& word, std::span<const Arg> args) {
-  const std::string shown = printable_line(word);
+  const std::string shown = printable_line(unmarked(word));
   if (!word.starts_with('-') || word == "-")
     throw Error(ExitCode::usage,
                 fmt::format("'{}' is one word too many", shown),
@@ -104,12 +116,15 @@ void parse(const std::vector<std::string>& words, std::span<const Arg> args) {
   app.allow_extras();
   const auto given = std::make_unique<bool[]>(args.size());
   for (std::size_t i = 0; i < args.size(); ++i) declare(app, args[i], given[i]);
+  std::vector<std::string> reversed; // as CLI11 wants them
+  std::transform(words.rbegin(), words.rend(), std::back_inserter(reversed), marked);
   try {
-    app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
+    app.parse(std::move(reversed));
   } catch (const CLI::ParseError& problem) {
     throw Error(ExitCode::usage, printable_line(problem.what()));
   }
-  const std::vector<std::string> extra = app.remaining();
+  std::vector<std::string> extra = app.remaining();
+  std::erase(extra, "--");
   const auto is_option = [](const std::string& word) {
     return word.starts_with('-') && word.size() > 1;
   };

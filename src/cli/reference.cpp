@@ -225,9 +225,8 @@ std::string roff_arg(const Arg& arg) {
   std::string help(arg.help);
   if (!names_all(help, arg.choices))
     help += fmt::format(": {}", joined(arg.choices, ", "));
-  if (arg.repeats)
-    help += help.ends_with('.') ? " May be given several times."
-                                : "; may be given several times";
+  const bool says_so = help.find("often") != std::string::npos;
+  if (arg.repeats && !arg.is_positional() && !says_so) help += "; may be given often";
   return fmt::format(".TP\n{}\n{}", term, paragraph(help));
 }
 
@@ -308,12 +307,9 @@ std::string verbs_of(const Command& command) {
   return out;
 }
 
-std::string globals_named() {
-  std::string out =
-      "The options of every command, such as `--journal` and `--no-input`, "
-      "stand in kindly(1).";
-  return paragraph(out);
-}
+constexpr std::string_view globals_named =
+    "The options that every command has, such as \\fB\\-\\-journal\\fR, stand in\n"
+    ".BR kindly (1).\n";
 
 // The sections of kindly(1) that no declaration holds.
 
@@ -376,7 +372,7 @@ The latest Monday, today included; the latest one before today.
 Three letters are enough.
 .TP
 \fB14:30\fR
-The latest half past two that is over.
+The latest half past two that is not ahead of now.
 .TP
 \fB3 days ago\fR, \fB5h\fR, \fB2d\fR, \fB2w\fR, \fB6m\fR, \fB1y\fR
 Back from now: hours, days, weeks, months, years.
@@ -388,6 +384,8 @@ A day, a month, a week of ISO 8601, a year.
 A moment as RFC 3339 has it.
 Without an offset it is the time of this computer's clock.
 .PP
+\fB\-\-since\fR means from its beginning, \fB\-\-until\fR up to its end.
+\fB\-\-at\fR takes a moment, or a day, which keeps the time that it is now.
 A day begins at \fBday_starts\fR of the config, midnight unless it says otherwise.
 What two people would read differently, such as 03/05/2026, is refused, and both
 readings are named.
@@ -398,12 +396,12 @@ constexpr std::string_view about_places =
 .TP
 .I \(ti/.local/share/kindly/journal/
 The journal, unless \fB\-\-journal\fR, \fBKINDLY_JOURNAL\fR or the config's
-\fBjournal\fR names another, in this order.
-Below \fB$XDG_DATA_HOME\fR where that is set.
+\fBjournal\fR names another; the first of these counts.
+Under \fB$XDG_DATA_HOME\fR where that is set.
 .TP
 .I \(ti/.config/kindly/config.toml
 The config, unless \fB\-\-config\fR or \fBKINDLY_CONFIG\fR names another.
-Below \fB$XDG_CONFIG_HOME\fR where that is set.
+Under \fB$XDG_CONFIG_HOME\fR where that is set.
 None is needed.
 .TP
 .I \(ti/.config/kindly/themes/*.toml
@@ -413,7 +411,7 @@ can hold some too.
 .TP
 .I \(ti/.local/state/kindly/unsaved/
 What you typed, if it could not be saved where it belongs.
-Below \fB$XDG_STATE_HOME\fR where that is set.
+Under \fB$XDG_STATE_HOME\fR where that is set.
 .SH CONFIG
 The config is a TOML file with any of these keys.
 .TP
@@ -503,7 +501,7 @@ The shell's history keeps what you type on a command line.
 Many shells leave out a line that begins with a blank
 (\fBHISTCONTROL=ignorespace\fR in bash, \fBsetopt HIST_IGNORE_SPACE\fR in zsh;
 fish does so by itself).
-Text that comes through standard input, or from the editor, is not in the history.
+What you type after \fBkindly new \-\fR, or in the editor, is not in the history.
 .IP \(bu 2
 While a command runs, its arguments can be seen by others on the same computer, with
 .BR ps (1)
@@ -520,16 +518,16 @@ until you empty it.
 std::string grouped_commands(std::span<const Command> commands) {
   std::string out;
   std::string_view group;
-  for (const Command* command : visible(commands)) {
-    if (command->group != group) out += fmt::format(".SS {}\n", roff(command->group));
-    group = command->group;
-    out += fmt::format(
-        ".TP\n{}\n{}", roff_usage(*command, "kindly "), paragraph(command->summary));
-  }
-  return out + fmt::format(".SS Help\n.TP\n{} [{}]\n{}",
-                           bold("kindly help"),
-                           italic("COMMAND"),
-                           paragraph(help_summary));
+  const auto add =
+      [&](std::string_view in, const std::string& usage, std::string_view does) {
+        if (in != group) out += fmt::format(".SS {}\n", roff(in));
+        group = in;
+        out += fmt::format(".TP\n{}\n{}", usage, paragraph(does));
+      };
+  for (const Command* command : visible(commands))
+    add(command->group, roff_usage(*command, "kindly "), command->summary);
+  add("Help", bold("kindly help") + " [" + italic("COMMAND") + "]", help_summary);
+  return out;
 }
 
 std::string see_also(std::span<const Command> commands) {
@@ -783,7 +781,7 @@ std::string zsh_action(const Arg& arg) {
 }
 
 /// One _arguments specification for each name of an option.
-std::string zsh_option(const Arg& option) {
+std::string zsh_option(const Arg& option, std::string_view indent) {
   const std::vector<std::string> names = names_of(option);
   const std::string others = names.size() > 1 && !option.repeats
                                  ? fmt::format("({})", joined(names, " "))
@@ -794,7 +792,8 @@ std::string zsh_option(const Arg& option) {
           : fmt::format(":{}:{}", zsh_text(option.value, ":"), zsh_action(option));
   std::string out;
   for (const std::string& name : names)
-    out += fmt::format("    '{}{}{}{}[{}]{}'\n",
+    out += fmt::format("{}'{}{}{}{}[{}]{}'\n",
+                       indent,
                        option.repeats ? "*" : "",
                        others,
                        name,
@@ -806,22 +805,22 @@ std::string zsh_option(const Arg& option) {
   return out;
 }
 
-std::string zsh_positionals(const Place& place) {
+std::string zsh_positionals(const Place& place, std::string_view indent) {
   std::string out;
   std::size_t number = 0;
   for (const Arg& arg : place.positionals) {
     const std::string where =
         arg.repeats ? "*:" : fmt::format("{}:{}", ++number, arg.is_needed ? "" : ":");
     out += fmt::format(
-        "    '{}{}:{}'\n", where, zsh_text(arg.value, ":"), zsh_action(arg));
+        "{}'{}{}:{}'\n", indent, where, zsh_text(arg.value, ":"), zsh_action(arg));
   }
   return out;
 }
 
-std::string zsh_specs(const Place& place) {
+std::string zsh_specs(const Place& place, std::string_view indent) {
   std::string out;
-  for (const Arg& option : place.options) out += zsh_option(option);
-  return out + zsh_positionals(place);
+  for (const Arg& option : place.options) out += zsh_option(option, indent);
+  return out + zsh_positionals(place, indent);
 }
 
 /// The keys one word longer than this one: what its first word leads to.
@@ -843,13 +842,13 @@ std::string zsh_function(const Place& place, const Grammar& grammar) {
          "  local -a state_descr specs offers\n";
   if (place.key.empty()) {
     out += "  local -a typed everywhere\n  typed=(\"${words[@]}\")\n  everywhere=(\n";
-    for (const Arg& option : grammar.everywhere) out += zsh_option(option);
+    for (const Arg& option : grammar.everywhere) out += zsh_option(option, "    ");
     out += "  )\n";
   }
   out += "  offers=(\n";
   for (const Offer& offer : place.offers)
     out += fmt::format("    '{}:{}'\n", offer.word, zsh_text(offer.about, ""));
-  out += fmt::format("  )\n  specs=(\n{}  )\n", zsh_specs(place));
+  out += fmt::format("  )\n  specs=(\n{}  )\n", zsh_specs(place, "    "));
   const std::string_view what =
       place.key.empty() || place.key == "help" ? "command" : "verb";
   out += fmt::format(
@@ -870,7 +869,7 @@ std::string zsh_function(const Place& place, const Grammar& grammar) {
         "  {})\n    specs=(\n{}    )\n    _arguments -s -S $everywhere $specs\n"
         "    ;;\n",
         word,
-        zsh_specs(next));
+        zsh_specs(next, "      "));
   }
   return out + "  esac\n}\n";
 }
@@ -1076,8 +1075,10 @@ std::string man_page_of(const Command& command) {
   page += section("SH", "VERBS", verbs_of(command));
   page += section("SH", "ARGUMENTS", roff_args(command.args, true));
   const std::string options = roff_args(command.args, false);
-  page += section(
-      "SH", "OPTIONS", options + (options.empty() ? "" : ".PP\n") + globals_named());
+  page +=
+      section("SH",
+              "OPTIONS",
+              options + (options.empty() ? "" : ".PP\n") + std::string(globals_named));
   page += section("SH", "FORMATS", command.verbs.empty() ? roff_formats(command) : "");
   page += section("SH", "EXAMPLES", roff_examples(command));
   return page + ".SH SEE ALSO\n.BR kindly (1),\n.BR kindly\\-journal (5),\n"

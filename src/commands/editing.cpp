@@ -3,8 +3,8 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "practice/questions.hpp"
 #include "terminal/editor.hpp"
-#include "words/questions.hpp"
 
 #include <fmt/core.h>
 

@@ -39,7 +39,8 @@ std::string listed_words(const std::vector<std::string>& words) {
 
 /// The first line that says something.
 std::string beginning(const Document& document) {
-  for (const std::string_view line : lines_of(document.section(headings::situation)))
+  const std::string situation = document.section(headings::situation);
+  for (const std::string_view line : lines_of(situation))
     if (!trimmed(line).empty()) return printable_line(trimmed(line));
   return {};
 }

@@ -63,7 +63,7 @@ class SettingsReader {
   template <class Read>
   auto one(std::string_view key,
            const TomlValue& value,
-           Read read,
+           Read reader,
            std::string_view wanted) {
     const auto found = reader(text(key, value));
     if (!found) wrong(value, key, wanted);

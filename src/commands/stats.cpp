@@ -52,9 +52,6 @@ const Grouping& grouping_named(std::string_view name) {
   return *std::ranges::find(groupings, name, &Grouping::name);
 }
 
-// --- JSON and tables for other programs
-// ------------------------------------------------
-
 Json average_json(const Average& average) {
   Json json = Json::object();
   json.set("mean", json_or_null(average.mean))
@@ -154,28 +151,29 @@ std::string rows(std::span<const Group> groups, char divider) {
   return out;
 }
 
-// --- the view for people
-// ---------------------------------------------------------------
-
 std::string counted(std::size_t n, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", n, n == 1 ? one : many);
 }
 
+double in_tenths(double value) {
+  return std::round(value * 10) / 10;
+}
+
 /// +1.5, -2, 0: a difference, with at most one decimal.
 std::string signed_number(double value) {
-  const double rounded = std::round(value * 10) / 10;
+  const double rounded = in_tenths(value);
   return rounded == 0 ? "0" : fmt::format("{:+g}", rounded);
 }
 
 std::string mean_change(const std::optional<double>& change) {
   if (!change) return "–";
-  const double rounded = std::round(*change * 10) / 10;
+  const double rounded = in_tenths(*change);
   return rounded == 0 ? "0.0" : fmt::format("{:+.1f}", rounded);
 }
 
 std::string duration(double hours) {
   const auto shown = [](double value, std::string_view unit) {
-    const double rounded = std::round(value * 10) / 10;
+    const double rounded = in_tenths(value);
     return fmt::format("{:g} {}{}", rounded, unit, rounded == 1 ? "" : "s");
   };
   if (hours < 1) return shown(std::round(hours * 60), "minute");
@@ -228,15 +226,15 @@ std::string change_text(const std::vector<double>& changes, std::size_t width) {
   constexpr std::size_t margin = 12;
   const std::size_t room =
       std::clamp<std::size_t>(width, 32, most_signs + margin) - margin;
-  const std::vector<double> shown = medians_of_runs(changes, room);
+  const std::vector<double> shown = in_runs(changes, room);
   const auto [low, high] = std::ranges::minmax(shown);
   const std::string range =
       low == high
           ? "all " + signed_number(low)
           : fmt::format("from {} to {}", signed_number(low), signed_number(high));
   const std::size_t run = (changes.size() + shown.size() - 1) / shown.size();
-  const std::string each = run == 1 ? "each rated setback"
-                                    : fmt::format("medians of up to {} setbacks", run);
+  const std::string each =
+      run == 1 ? "a sign for each" : fmt::format("up to {} rated setbacks a sign", run);
   return fmt::format("{}\n{}, oldest first, {}", sparkline(shown), each, range);
 }
 
@@ -355,9 +353,6 @@ void print_emptiness(const World& world, const Query& query, bool has_problems) 
   else
     world.terminal.say("There is no entry yet. `kindly new` writes the first.");
 }
-
-// --- the command
-// -----------------------------------------------------------------------
 
 /// Which phrases of the library each entry uses, noted while the journal is read.
 class PhraseUse {

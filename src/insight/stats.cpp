@@ -303,25 +303,25 @@ Stats stats_of(std::span<const Entry> entries, const StatsOptions& options) {
   return stats;
 }
 
-std::vector<double> medians_of_runs(std::span<const double> values, std::size_t most) {
+std::vector<double> in_runs(std::span<const double> values, std::size_t most) {
   const std::size_t runs = std::min(values.size(), most);
-  std::vector<double> medians;
+  std::vector<double> points;
   for (std::size_t i = 0; i < runs; ++i) {
     const std::size_t begin = i * values.size() / runs;
     const std::size_t end = (i + 1) * values.size() / runs;
     const auto run = values.subspan(begin, end - begin);
-    medians.push_back(*median({run.begin(), run.end()}));
+    const Average of_run = average({run.begin(), run.end()});
+    points.push_back(of_run.mean.value_or(*of_run.median));
   }
-  return medians;
+  return points;
 }
-
-// --- phrases
-// --------------------------------------------------------------------------
 
 namespace {
 
-/// A phrase has few sentences, an entry few names and feelings; more is no script.
+// What follows is for PhraseFinder. A phrase has few sentences and is short, an entry
+// has few names and feelings; more is no script, and costs no time.
 constexpr std::size_t most_sentences = 4;
+constexpr std::size_t most_bytes = 2000;
 constexpr std::size_t most_fillers = 16;
 constexpr std::size_t most_readings = 32;
 
@@ -330,10 +330,11 @@ bool is_letter(char c) { // in folded text; beyond ASCII all is taken for letter
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// The folded words of a text, one blank around each: " dont give up ".
-std::string spaced(std::string_view text) {
+/// The words of a folded text, one blank around each: " dont give up ".
+std::string spaced(std::string_view folded) {
   std::string out = " ";
-  for (const char c : fold(text)) {
+  out.reserve(folded.size() + 2);
+  for (const char c : folded) {
     if (is_letter(c))
       out += c;
     else if (c != '\'' && out.back() != ' ')
@@ -351,11 +352,13 @@ std::string letters(std::string words) {
 /// Whether the full stop or its like at `at` ends a sentence: a blank comes behind it,
 /// perhaps after closing quotes.
 bool is_full_stop(std::string_view text, std::size_t at) {
-  constexpr std::string_view closing = "\"')]*_.!?\xe2\x80\x99\x9d";
+  constexpr std::string_view closing = "\"')]*_.!?";
+  constexpr std::size_t most_closing = 8;
   if (text[at] != '.' && text[at] != '!' && text[at] != '?') return false;
-  const std::size_t behind = text.find_first_not_of(closing, at + 1);
-  return behind == std::string_view::npos || text[behind] == ' ' ||
-         text[behind] == '\t' || text[behind] == '\r' || text[behind] == '\n';
+  const std::string_view rest = text.substr(at + 1, most_closing);
+  const std::size_t behind = rest.find_first_not_of(closing);
+  return behind == std::string_view::npos ||
+         std::string_view(" \t\r\n").find(rest[behind]) != std::string_view::npos;
 }
 
 /// Whether the line end at `at` divides more than two lines of a wrapped paragraph: an
@@ -367,7 +370,7 @@ bool is_break(std::string_view text, std::size_t at) {
          std::string_view("\n-*+>").find(text[behind]) != std::string_view::npos;
 }
 
-/// The words of each sentence.
+/// The words of each sentence of a folded text.
 std::vector<std::string> sentences_of(std::string_view text) {
   std::vector<std::string> sentences;
   std::size_t begin = 0;
@@ -420,10 +423,10 @@ std::vector<std::string> readings(const std::string& sentence,
 } // namespace
 
 PhraseFinder::PhraseFinder(const Library& library, std::span<const std::string> names) {
-  for (const std::string& name : names) names_.push_back(spaced(name));
+  for (const std::string& name : names) names_.push_back(spaced(fold(name)));
   for (const Pack& pack : library.packs())
     for (const Phrase& phrase : pack.phrases) {
-      const std::string text = without_placeholders(phrase.text);
+      const std::string text = fold(without_placeholders(phrase.text));
       const std::string key = letters(spaced(text));
       if (key.empty()) continue; // nothing but placeholders
       phrases_.emplace(key, &phrase);
@@ -443,18 +446,20 @@ const Phrase* PhraseFinder::phrase_of(const std::string& sentence,
 std::vector<const Phrase*> PhraseFinder::find(std::string_view text,
                                               const Entry& entry) const {
   std::vector<std::string> fillers = names_;
-  if (entry.address) fillers.push_back(spaced(*entry.address));
-  for (const std::string& feeling : entry.feelings) fillers.push_back(spaced(feeling));
+  if (entry.address) fillers.push_back(spaced(fold(*entry.address)));
+  for (const std::string& feeling : entry.feelings)
+    fillers.push_back(spaced(fold(feeling)));
   std::erase(fillers, " ");
   if (fillers.size() > most_fillers) fillers.resize(most_fillers);
 
   std::vector<const Phrase*> found;
-  const std::vector<std::string> sentences = sentences_of(text);
+  const std::vector<std::string> sentences = sentences_of(fold(text));
   for (std::size_t first = 0; first < sentences.size(); ++first) {
     std::string words;
     const std::size_t end = std::min(first + longest_, sentences.size());
     for (std::size_t next = first; next < end; ++next) {
       words += sentences[next];
+      if (words.size() > most_bytes) break;
       const Phrase* const phrase = phrase_of(words, fillers);
       if (phrase != nullptr && std::ranges::find(found, phrase) == found.end())
         found.push_back(phrase);

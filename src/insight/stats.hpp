@@ -105,9 +105,10 @@ struct StatsOptions {
 [[nodiscard]] Stats stats_of(std::span<const Entry> entries,
                              const StatsOptions& options);
 
-/// `values` in at most `most` numbers: the medians of runs of about the same length.
-[[nodiscard]] std::vector<double> medians_of_runs(std::span<const double> values,
-                                                  std::size_t most);
+/// `values` in at most `most` numbers: runs of about the same length, each as its mean,
+/// or as its median where it is too short for one.
+[[nodiscard]] std::vector<double> in_runs(std::span<const double> values,
+                                          std::size_t most);
 
 /// Finds the library's phrases in what a person wrote. Case, accents and punctuation
 /// may differ, and what fills a placeholder may be there or not: the entry's address

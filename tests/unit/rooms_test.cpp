@@ -1,0 +1,99 @@
+// Which room may know which, and which file may include which library. A new line in
+// one of these tables is a design decision.
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <string>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::map<std::string, std::set<std::string>> may_know = {
+    {"base", {}},
+    {"terminal", {"base"}},
+    {"journal", {"base"}},
+    {"words", {"base"}},
+    {"practice", {"base", "journal", "words"}},
+    {"insight", {"base", "journal", "words"}},
+    {"commands", {"base", "journal", "words", "practice", "insight", "terminal"}},
+    {"cli", {"base", "terminal", "commands"}},
+    {"tools", {"base", "words", "commands", "cli"}},
+};
+
+const std::map<std::string, std::string> lives_only_in = {
+    {"CLI/", "cli/parse.cpp"},
+    {"fmt/format-inl.h", "base/format.cpp"},
+    {"nlohmann/", "base/json.cpp"},
+    {"toml++/", "base/toml.cpp"},
+    {"utf8proc.h", "base/text.cpp"},
+    {"yaml-cpp/", "journal/yaml.cpp"},
+};
+
+/// What a line includes, without quotes or brackets; empty where it includes nothing.
+std::string included(const std::string& line) {
+  const std::string directive = "#include ";
+  if (!line.starts_with(directive) || line.size() < directive.size() + 2) return {};
+  const std::size_t end = line.find_first_of("\">", directive.size() + 1);
+  return line.substr(directive.size() + 1, end - directive.size() - 1);
+}
+
+template <class Check>
+void for_each_include(Check check) {
+  const fs::path src = KINDLY_SOURCE_DIR "/src";
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(src)) {
+    const std::string extension = entry.path().extension().string();
+    if (extension != ".cpp" && extension != ".hpp") continue;
+    const std::string file = fs::relative(entry.path(), src).generic_string();
+    std::ifstream stream(entry.path());
+    for (std::string line; std::getline(stream, line);)
+      if (const std::string target = included(line); !target.empty())
+        check(file, target);
+  }
+}
+
+} // namespace
+
+TEST_CASE("every include stays within the rooms its room may know", "[rooms]") {
+  std::size_t seen = 0;
+  for_each_include([&](const std::string& file, const std::string& target) {
+    const std::string room = file.substr(0, file.find('/'));
+    const std::string other = target.substr(0, target.find('/'));
+    if (room == file || !may_know.contains(other) || other == room) return;
+    INFO(file << " includes " << target);
+    REQUIRE(may_know.contains(room));
+    CHECK(may_know.at(room).contains(other));
+    ++seen;
+  });
+  CHECK(seen > 50);
+}
+
+TEST_CASE("each library is included by one file only", "[rooms]") {
+  std::set<std::string> used;
+  for_each_include([&](const std::string& file, const std::string& target) {
+    for (const auto& [library, home] : lives_only_in) {
+      if (!target.starts_with(library)) continue;
+      INFO(file << " includes " << target);
+      CHECK(file == home);
+      used.insert(library);
+    }
+  });
+  CHECK(used.size() == lives_only_in.size());
+}
+
+TEST_CASE("every source file is on the map in src/README.md", "[rooms]") {
+  std::ifstream stream(KINDLY_SOURCE_DIR "/src/README.md");
+  const std::string map((std::istreambuf_iterator<char>(stream)), {});
+  REQUIRE_FALSE(map.empty());
+  const fs::path src = KINDLY_SOURCE_DIR "/src";
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(src)) {
+    if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp")
+      continue;
+    INFO(fs::relative(entry.path(), src).generic_string());
+    CHECK(map.find("`" + entry.path().stem().string() + "`") != std::string::npos);
+  }
+}
