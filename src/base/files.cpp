@@ -273,6 +273,16 @@ void copy_facts(const Descriptor& from,
   (void)::fchmod(to.number(), facts.st_mode & 07777);
 }
 
+/// Whether a file has exactly these bytes; in any doubt it has not.
+bool holds(const fs::path& path, const std::string& bytes) {
+  try {
+    const Descriptor file = open_to_read(path);
+    return file.is_open() && read_all(file, path, bytes.size()) == bytes;
+  } catch (const Error&) { // larger, unreadable, no file any more
+    return false;
+  }
+}
+
 enum class Swap { done, changed_meanwhile };
 
 /// Puts `fresh` in the place of `path` if `path` still holds `old`.
@@ -282,20 +292,22 @@ Swap swap_in(Temporary& fresh, const fs::path& path, const std::string& old) {
         AT_FDCWD, fresh.path().c_str(), AT_FDCWD, path.c_str(), RENAME_EXCHANGE);
   };
   if (exchange() == 0) {
-    const Descriptor out = open_to_read(fresh.path());
-    if (out.is_open() && read_all(out, fresh.path(), old.size() + (1U << 20)) == old)
-      return Swap::done; // the old bytes go with the temporary name
-    if (exchange() != 0) fail("put back", path, errno);
-    return Swap::changed_meanwhile;
+    if (holds(fresh.path(), old)) return Swap::done; // goes with the temporary name
+    if (exchange() == 0) return Swap::changed_meanwhile;
+    const int why = errno;
+    const std::string kept = fresh.path().string();
+    fresh.let_go(); // another program's save lies there now
+    throw Error(
+        ExitCode::io,
+        fmt::format("cannot put back {}: {}", path.string(), std::strerror(why)),
+        fmt::format("What another program saved meanwhile is in {}.", kept));
   }
   if (errno == ENOENT) return Swap::changed_meanwhile;
   if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
     fail("write", path, errno);
 
   // No exchange here (FUSE, NFS): look once more, then rename. A small window stays.
-  const Descriptor now = open_to_read(path);
-  if (!now.is_open() || read_all(now, path, old.size() + (1U << 20)) != old)
-    return Swap::changed_meanwhile;
+  if (!holds(path, old)) return Swap::changed_meanwhile;
   if (::rename(fresh.path().c_str(), path.c_str()) != 0) fail("write", path, errno);
   fresh.let_go();
   return Swap::done;

@@ -38,9 +38,16 @@ bool is_control(utf8proc_int32_t code) {
          code == 0x2028 || code == 0x2029;
 }
 
+/// Most text is, and needs no look at its code points.
+bool is_plain_ascii(std::string_view text) {
+  return std::ranges::all_of(text,
+                             [](unsigned char c) { return c >= 0x20 && c < 0x7f; });
+}
+
 enum class Breaks { keep, escape };
 
 std::string shown(std::string_view text, Breaks breaks) {
+  if (is_plain_ascii(text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
@@ -90,6 +97,7 @@ Cluster cluster(std::string_view text) {
 }
 
 bool is_letter_or_digit(utf8proc_int32_t code) {
+  if (code < 0) return false;
   switch (utf8proc_category(code)) {
   case UTF8PROC_CATEGORY_LU:
   case UTF8PROC_CATEGORY_LL:
@@ -136,6 +144,16 @@ bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](unsigned char c) { return c < 0x80; });
 }
 
+std::vector<utf8proc_int32_t> letters_of(std::string_view text) {
+  std::vector<utf8proc_int32_t> letters;
+  while (!text.empty()) {
+    const Step here = step(text);
+    letters.push_back(here.code);
+    text.remove_prefix(here.size);
+  }
+  return letters;
+}
+
 constexpr std::string_view blanks = " \t\r\n\v\f";
 
 } // namespace
@@ -158,6 +176,7 @@ std::string printable_line(std::string_view text) {
 }
 
 std::size_t display_width(std::string_view text) {
+  if (is_plain_ascii(text)) return text.size();
   std::size_t width = 0;
   while (!text.empty()) {
     const Cluster here = cluster(text);
@@ -272,8 +291,10 @@ std::string capitalised(std::string_view text) {
 }
 
 std::string decapitalised(std::string_view text) {
-  const std::size_t word = text.find_first_of(" ,.;:'");
-  const bool is_i = text.substr(0, word) == "I";
+  // I, I'm, I’ve: a word of one letter.
+  const std::string_view after = text.substr(std::min<std::size_t>(1, text.size()));
+  const bool is_i =
+      text.starts_with('I') && (after.empty() || !is_letter_or_digit(step(after).code));
   return is_i ? std::string(text) : with_first(text, utf8proc_tolower);
 }
 
@@ -299,7 +320,9 @@ std::vector<std::string_view> split(std::string_view text, char divider) {
   }
 }
 
-std::size_t edit_distance(std::string_view one, std::string_view other) {
+std::size_t edit_distance(std::string_view first, std::string_view second) {
+  const std::vector<utf8proc_int32_t> one = letters_of(first);
+  const std::vector<utf8proc_int32_t> other = letters_of(second);
   const std::size_t columns = other.size() + 1;
   std::vector<std::size_t> before(columns);
   std::vector<std::size_t> above(columns);

@@ -1,6 +1,7 @@
 #include "base/toml.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 #include <fmt/core.h>
 #define TOML_ENABLE_FORMATTERS 0
@@ -53,17 +54,13 @@ TomlValue converted(const toml::node& node) {
 /// stack on a line made of them. Real files stay far below.
 void refuse_depth(std::string_view text, const std::string& name) {
   constexpr std::ptrdiff_t most = 400;
-  std::size_t number = 1;
-  for (std::size_t begin = 0; begin < text.size(); ++number) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = text.substr(begin, end - begin);
-    const std::string_view key = line.substr(0, line.find_first_of("=\"'#"));
-    const auto deep = std::ranges::count(key, '.') + std::ranges::count(line, '[') +
-                      std::ranges::count(line, '{');
-    if (deep > most)
+  std::size_t number = 0;
+  for (const std::string_view line : split(text, '\n')) {
+    ++number;
+    const auto nests = [](char c) { return c == '.' || c == '[' || c == '{'; };
+    if (std::ranges::count_if(line, nests) > most)
       throw Error(ExitCode::unreadable,
                   fmt::format("{}:{}:1: nested too deeply", name, number));
-    begin = end + 1;
   }
 }
 

@@ -34,7 +34,13 @@ constexpr char mark = '\x01';
 
 std::string marked(const std::string& word) {
   const bool looks_like_list = word.starts_with('[') && word.ends_with(']');
-  return looks_like_list || word.starts_with(mark) ? mark + word : word;
+  if (looks_like_list || word.starts_with(mark)) return mark + word;
+  // A value that is attached and begins with the mark gets one more, to lose again.
+  const bool is_long = word.starts_with("--");
+  const std::size_t value = is_long ? word.find('=') + 1 : 2;
+  const bool is_option = word.starts_with('-') && value > 0 && value < word.size();
+  if (!is_option || word[value] != mark) return word;
+  return word.substr(0, value) + mark + word.substr(value);
 }
 
 std::string unmarked(const std::string& word) {
@@ -96,9 +102,14 @@ CommandLine divide(std::vector<std::string> words, std::span<const Arg> globals)
       return !arg.is_flag() && std::ranges::find(names, word) != names.end();
     });
   };
+  const std::vector<std::string> known = option_names(globals);
+  const auto is_known = [&](const std::string& word) {
+    return std::ranges::find(known, word.substr(0, word.find('='))) != known.end();
+  };
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i] == "--") break;
     if (words[i].starts_with('-') && words[i].size() > 1) {
+      if (!is_known(words[i])) refuse_extra(words[i], globals);
       if (takes_value(words[i])) ++i;
       continue;
     }
@@ -116,15 +127,25 @@ void parse(const std::vector<std::string>& words, std::span<const Arg> args) {
   app.allow_extras();
   const auto given = std::make_unique<bool[]>(args.size());
   for (std::size_t i = 0; i < args.size(); ++i) declare(app, args[i], given[i]);
-  std::vector<std::string> reversed; // as CLI11 wants them
-  std::transform(words.rbegin(), words.rend(), std::back_inserter(reversed), marked);
+  std::vector<std::string> reversed;                 // as CLI11 wants them
+  const auto texts = std::ranges::find(words, "--"); // behind it nothing is an option
+  std::transform(
+      texts, words.end(), std::back_inserter(reversed), [](const std::string& word) {
+        return word.starts_with('-') ? word : marked(word);
+      });
+  std::ranges::reverse(reversed);
+  std::transform(std::make_reverse_iterator(texts),
+                 words.rend(),
+                 std::back_inserter(reversed),
+                 marked);
   try {
     app.parse(std::move(reversed));
   } catch (const CLI::ParseError& problem) {
     throw Error(ExitCode::usage, printable_line(problem.what()));
   }
   std::vector<std::string> extra = app.remaining();
-  std::erase(extra, "--");
+  if (const auto divider = std::ranges::find(extra, "--"); divider != extra.end())
+    extra.erase(divider); // the mark itself; a second one is a text
   const auto is_option = [](const std::string& word) {
     return word.starts_with('-') && word.size() > 1;
   };

@@ -45,18 +45,8 @@ std::vector<const Command*> visible(std::span<const Command> commands) {
 /// `kindly help` is no command of its own: the parser knows it.
 constexpr std::string_view help_summary = "Say how a command is used";
 
-std::vector<Offer> offers_of(std::span<const Command> commands) {
-  std::vector<Offer> offers;
-  for (const Command& command : commands)
-    offers.push_back({std::string(command.name), std::string(command.summary)});
-  return offers;
-}
-
-std::vector<Offer> commands_offered(std::span<const Command> commands) {
-  std::vector<Offer> offers;
-  for (const Command* command : visible(commands))
-    offers.push_back({std::string(command->name), std::string(command->summary)});
-  return offers;
+Offer offer_of(const Command& command) {
+  return {std::string(command.name), std::string(command.summary)};
 }
 
 Arg format_arg(Arg format, std::span<const Format> shapes) {
@@ -82,7 +72,8 @@ void add_places(std::vector<Place>& places, const Command& command, const Arg& f
   }
   places.push_back(place_of(name, command.verbs.front(), format));
   places.back().positionals.clear();
-  places.back().offers = offers_of(command.verbs);
+  std::ranges::transform(
+      command.verbs, std::back_inserter(places.back().offers), offer_of);
   for (const Command& verb : command.verbs)
     places.push_back(place_of(fmt::format("{} {}", name, verb.name), verb, format));
 }
@@ -99,7 +90,8 @@ Grammar grammar_of(std::span<const Command> commands) {
   const Arg format = *found;
   grammar.everywhere.erase(found);
 
-  const std::vector<Offer> names = commands_offered(commands);
+  std::vector<Offer> names;
+  for (const Command* command : visible(commands)) names.push_back(offer_of(*command));
   grammar.places.push_back({"", {format}, {}, names});
   grammar.places.back().offers.push_back({"help", std::string(help_summary)});
   for (const Command* command : visible(commands))
@@ -135,29 +127,34 @@ constexpr std::string_view page_date = "2026-11-23";
 
 enum class As { prose, code };
 
-/// Text as roff reads it: signs that it would take for its own are escaped, and
-/// `code` in prose becomes bold.
+/// A sign as roff reads it. In code, quotes must stay what can be typed.
+std::string roff_sign(char c, As as) {
+  switch (c) {
+  case '\\': return "\\e";
+  case '-': return "\\-";
+  case '~': return "\\(ti";
+  case '^': return "\\(ha";
+  case '`': return "\\(ga";
+  case '\'': return as == As::code ? "\\(aq" : "'";
+  default: return {c};
+  }
+}
+
+/// Text as roff reads it: nothing in it is a request, and `code` in prose is bold.
 std::string roff(std::string_view text, As as = As::prose) {
   std::string safe;
-  bool is_code = as == As::code;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool begins_line = i == 0 || text[i - 1] == '\n';
-    if (begins_line && (c == '.' || c == '\'')) safe += "\\&";
+  As now = as;
+  char before = '\n';
+  for (const char c : text) {
+    const bool would_request = before == '\n' && (c == '.' || c == '\'');
+    before = c;
     if (c == '`' && as == As::prose) {
-      is_code = !is_code;
-      safe += is_code ? "\\fB" : "\\fR";
+      now = now == As::prose ? As::code : As::prose;
+      safe += now == As::code ? "\\fB" : "\\fR";
       continue;
     }
-    switch (c) {
-    case '\\': safe += "\\e"; break;
-    case '-': safe += "\\-"; break;
-    case '~': safe += "\\(ti"; break;
-    case '^': safe += "\\(ha"; break;
-    case '`': safe += "\\(ga"; break;
-    case '\'': safe += is_code ? "\\(aq" : "'"; break;
-    default: safe += c;
-    }
+    if (would_request) safe += "\\&";
+    safe += roff_sign(c, now);
   }
   return safe;
 }
@@ -621,6 +618,7 @@ _kindly() {
   local key='' option='' ended='' kind='' options='' path='' place=1 i
   local -a asked=()
   COMPREPLY=()
+  word=${word#[\"\']} # readline puts an opened quote back
   for ((i = 1; i < COMP_CWORD; i++)); do
     _kindly_read "${COMP_WORDS[i]}"
   done
@@ -653,7 +651,7 @@ std::string bash_kind(const Arg& arg) {
   return "nothing";
 }
 
-std::vector<std::string> words_of(std::span<const Offer> offers) {
+std::vector<std::string> words_offered(std::span<const Offer> offers) {
   std::vector<std::string> words;
   for (const Offer& offer : offers) words.push_back(offer.word);
   return words;
@@ -670,8 +668,9 @@ std::string bash_kinds_of(const Place& place) {
         fmt::format("  {}) kind={} ;;\n", joined(patterns, " | "), bash_kind(option));
   }
   if (!place.offers.empty())
-    out += fmt::format(
-        "  '{}:1') kind='={}' ;;\n", place.key, joined(words_of(place.offers), " "));
+    out += fmt::format("  '{}:1') kind='={}' ;;\n",
+                       place.key,
+                       joined(words_offered(place.offers), " "));
   std::size_t number = 0;
   for (const Arg& arg : place.positionals) {
     const std::string which = arg.repeats ? "'[1-9]*" : fmt::format("{}'", ++number);
@@ -823,7 +822,7 @@ std::string zsh_specs(const Place& place, std::string_view indent) {
   return out + zsh_positionals(place, indent);
 }
 
-/// The keys one word longer than this one: what its first word leads to.
+/// Whether one more word leads from a place to another.
 bool leads_to(const Place& from, const Place& to) {
   if (from.key.empty()) return !to.key.empty() && to.key.find(' ') == std::string::npos;
   return to.key.starts_with(from.key + " ");
@@ -852,7 +851,7 @@ std::string zsh_function(const Place& place, const Grammar& grammar) {
   const std::string_view what =
       place.key.empty() || place.key == "help" ? "command" : "verb";
   out += fmt::format(
-      "  _arguments -s -S -C $everywhere $specs \\\n"
+      "  _arguments -s -S -C -A '-*' $everywhere $specs \\\n"
       "    '1:{0}:{{_describe -t {0}s {0} offers}}' '*::argument:->argument'\n"
       "  [[ $state == argument ]] || return\n"
       "  case $words[1] in\n",
@@ -930,9 +929,9 @@ end
 
 # Entries and themes come from the program itself, a line each: value, tab, what it is.
 function __kindly_ask --argument-names what
-    set -l word (commandline -ct)
-    if test $what = entry; and string match -q -- '*/*' $word
-        __fish_complete_path $word
+    set -l prefix (commandline -ct)
+    if test $what = entry; and string match -q -- '*/*' $prefix
+        __fish_complete_path $prefix
         return
     end
     set -l typed (commandline -opc)
@@ -951,7 +950,7 @@ function __kindly_ask --argument-names what
             set -a asked $word
         end
     end
-    command $program $asked complete $what "$word" 2>/dev/null </dev/null
+    command $program $asked complete $what "$prefix" 2>/dev/null </dev/null
 end
 
 complete -c kindly -f

@@ -69,6 +69,9 @@ Settings settings_of(const World& world, const GlobalOptions& options) {
 }
 
 std::optional<fs::path> journal_of(const World& world, const GlobalOptions& options) {
+  if (options.journal && options.journal->empty())
+    throw Error(
+        ExitCode::usage, "--journal is empty", "Is the variable behind it set?");
   if (options.journal) return *options.journal;
   if (const auto set = world.variable("KINDLY_JOURNAL")) return *set;
   if (world.settings.journal) return world.settings.journal;
@@ -106,9 +109,10 @@ World world_of(const Command& command,
                const Process& process) {
   World world{.terminal = process.terminal,
               .environment = process.environment,
-              .clock = clock_of(process),
+              .clock = {.now = Zone::system().at(process.now)},
               .seed = seed_of(process)};
   try {
+    world.clock = clock_of(process);
     world.settings = settings_of(world, options);
   } catch (const Error&) { // help in need and completion do without a config
     if (!command.is_forgiving) throw;
@@ -149,10 +153,13 @@ Command chosen_verb(Command command,
       meant.empty() ? known : meant);
 }
 
-bool asks_for_help(const std::vector<std::string>& words) {
+bool has_flag(const std::vector<std::string>& words, std::string_view flag) {
   const auto end = std::ranges::find(words, "--");
-  return std::find(words.begin(), end, "--help") != end ||
-         std::find(words.begin(), end, "-h") != end;
+  return std::find(words.begin(), end, flag) != end;
+}
+
+bool asks_for_help(const std::vector<std::string>& words) {
+  return has_flag(words, "--help") || has_flag(words, "-h");
 }
 
 void show_overview(const Terminal& terminal, std::span<const Arg> globals) {
@@ -163,7 +170,6 @@ void show_overview(const Terminal& terminal, std::span<const Arg> globals) {
 
 ExitCode without_command(const Process& process,
                          const std::vector<std::string>& words,
-                         const GlobalOptions& options,
                          std::span<const Arg> globals) {
   const Terminal& terminal = process.terminal;
   if (asks_for_help(words)) {
@@ -171,10 +177,7 @@ ExitCode without_command(const Process& process,
     return ExitCode::done;
   }
   parse(words, globals);
-  if (options.version)
-    terminal.say("kindly {}", KINDLY_VERSION);
-  else
-    terminal.print(welcome());
+  terminal.print(welcome());
   return ExitCode::done;
 }
 
@@ -183,11 +186,15 @@ ExitCode dispatch(const std::vector<std::string>& args, const Process& process) 
   const std::vector<Arg> globals = global_args(options);
   CommandLine line = divide(args, globals);
   const Terminal& terminal = process.terminal;
+  if (has_flag(args, "--version")) {
+    terminal.say("kindly {}", KINDLY_VERSION);
+    return ExitCode::done;
+  }
   if (line.name == "help") {
     line = divide(line.rest, globals);
     line.rest.emplace_back("--help");
   }
-  if (!line.name) return without_command(process, line.rest, options, globals);
+  if (!line.name) return without_command(process, line.rest, globals);
 
   Command command = made(*line.name);
   if (asks_for_help(line.rest)) {
@@ -200,24 +207,21 @@ ExitCode dispatch(const std::vector<std::string>& args, const Process& process) 
   std::vector<Arg> all = std::move(command.args);
   std::ranges::copy(globals, std::back_inserter(all));
   parse(line.rest, all);
-  if (options.version) {
-    terminal.say("kindly {}", KINDLY_VERSION);
-    return ExitCode::done;
-  }
   const World world = world_of(command, options, process);
   return command.run(world);
 }
 
-/// A text that came through a pipe is gone when the command line was wrong: keep it.
+/// A text that came through a pipe is gone when the command could not begin: keep it.
 void keep_what_came(const std::vector<std::string>& args, const Process& process) {
+  GlobalOptions options;
+  const auto name = divide(args, global_args(options)).name;
   const auto names_input = [](const std::string& word) {
-    return word == "-" || word.ends_with("=-");
+    return word == "-" || word.ends_with("=-") ||
+           (word.size() == 3 && word.starts_with('-') && word.ends_with('-') &&
+            word != "---");
   };
-  const bool writes =
-      !args.empty() && (args.front() == "new" || args.front() == "rate");
-  if (!writes || process.terminal.in_is_terminal ||
-      std::ranges::none_of(args, names_input))
-    return;
+  if ((name != "new" && name != "rate") || process.terminal.in_is_terminal) return;
+  if (std::ranges::none_of(args, names_input)) return;
   constexpr std::size_t limit = 16U << 20;
   keep_unsaved(
       process.environment, process.terminal, process.terminal.in.read_all(limit));
@@ -233,9 +237,10 @@ ExitCode run(const std::vector<std::string>& args, const Process& process) try {
   const Terminal& terminal = process.terminal;
   try {
     terminal.out.flush();
-    if (error.code() == ExitCode::usage) keep_what_came(args, process);
-  } catch (const Error&) { // the first reason is the one to tell
-    terminal.warn("kindly: standard output could not be written either");
+    keep_what_came(args, process);
+  } catch (
+      const Error& another) { // the first reason is the one to tell, but both count
+    terminal.warn(fmt::format("kindly: {}", another.what()));
   }
   terminal.warn(fmt::format("kindly: {}", error.what()));
   if (!error.hint().empty()) terminal.warn("  " + error.hint());

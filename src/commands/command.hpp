@@ -56,7 +56,7 @@ struct Example {
 struct Command {
   std::string_view name;
   std::string_view group = {}; ///< heading in `kindly --help`; empty: not listed
-  std::string_view summary; ///< one line without a full stop
+  std::string_view summary;    ///< one line without a full stop
   std::string_view description = {};
   std::vector<Arg> args = {};
   std::vector<Format> formats = {Format::text};

@@ -18,41 +18,48 @@ struct Options {
   std::optional<std::uint64_t> seed;
 };
 
-std::vector<std::string>
-fitting(const World& world, const Options& options, const Library& library) {
+ScriptRequest placeholders_of(const World& world) {
   ScriptRequest request;
   request.address = world.settings.spoken_to();
   request.name = world.settings.name;
+  return request;
+}
+
+std::vector<const Phrase*>
+fitting(const World& world, const Options& options, const Library& library) {
+  const ScriptRequest request = placeholders_of(world);
   const auto tone = options.tone ? tone_named(*options.tone) : std::nullopt;
-  std::vector<std::string> lines;
+  const auto fits = [&](const Phrase& phrase) {
+    if ((tone && phrase.tone != *tone) || phrase.has("{feeling}")) return false;
+    return !options.max_length ||
+           display_width(filled(phrase, request)) <= *options.max_length;
+  };
+  std::vector<const Phrase*> found;
   for (const Pack& pack : library.packs()) {
     const bool is_wanted =
         options.themes.empty() ||
         std::ranges::find(options.themes, pack.id) != options.themes.end();
     if (!is_wanted || pack.language != world.settings.language) continue;
-    for (const Phrase& phrase : pack.phrases) {
-      if ((tone && phrase.tone != *tone) || phrase.has("{feeling}")) continue;
-      std::string line = filled(phrase, request);
-      if (!options.max_length || display_width(line) <= *options.max_length)
-        lines.push_back(std::move(line));
-    }
+    for (const Phrase& phrase : pack.phrases)
+      if (fits(phrase)) found.push_back(&phrase);
   }
-  return lines;
+  return found;
 }
 
 ExitCode run_cue(const World& world, const Options& options) {
   const Library library = world.library();
   for (const std::string& theme : options.themes) (void)library.theme(theme);
-  std::vector<std::string> lines = fitting(world, options, library);
-  if (lines.empty() && options.number > 0) {
+  std::vector<const Phrase*> phrases = fitting(world, options, library);
+  if (phrases.empty() && options.number > 0) {
     world.terminal.note("No phrase is that short; try a larger --max-length.");
     return ExitCode::no;
   }
   Chance chance(options.seed.value_or(world.seed));
-  for (std::size_t i = 0; i < options.number && !lines.empty(); ++i) {
-    const std::size_t pick = chance.below(lines.size());
-    world.terminal.say("{}", lines[pick]);
-    lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(pick)); // none twice
+  for (std::size_t i = 0; i < options.number && !phrases.empty(); ++i) {
+    const std::size_t pick = chance.below(phrases.size());
+    world.terminal.say("{}",
+                       printable_line(filled(*phrases[pick], placeholders_of(world))));
+    phrases.erase(phrases.begin() + static_cast<std::ptrdiff_t>(pick)); // none twice
   }
   return ExitCode::done;
 }

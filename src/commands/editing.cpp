@@ -43,14 +43,19 @@ std::vector<Section> with_questions(const std::vector<Section>& sections) {
   return all;
 }
 
+/// Takes out a question and the blank line that was put behind it, and no other byte.
 std::string without_comments(std::string_view text) {
   if (text.find(comment_begins) == std::string_view::npos) return std::string(text);
   std::string kept;
-  for (const std::string_view line : split(text, '\n'))
-    if (!is_comment(trimmed(line))) kept += std::string(line) + '\n';
-  const std::size_t begin = kept.find_first_not_of("\r\n");
-  if (begin == std::string::npos) return {};
-  return kept.substr(begin, kept.find_last_not_of("\r\n") + 1 - begin);
+  bool was_comment = false;
+  for (const std::string_view line : split(text, '\n')) {
+    const bool is_question = is_comment(trimmed(line));
+    const bool is_gap = was_comment && trimmed(line).empty();
+    if (!is_question && !is_gap) kept += std::string(line) + '\n';
+    was_comment = is_question;
+  }
+  if (!kept.empty()) kept.pop_back(); // the last line had no end of its own
+  return kept;
 }
 
 /// The file as it is kept: the header's bytes, then the sections that hold something.
@@ -102,13 +107,18 @@ std::optional<fs::path> write_in_editor(const World& world,
   Chance chance(world.seed);
   const std::string draft = write_entry(entry, with_questions(sections));
   const fs::path path = journal.create(draft, entry.date, chance);
-  run_editor(editor, path);
-
+  std::optional<Error> trouble;
+  try {
+    run_editor(editor, path);
+  } catch (const Error& problem) { // what was written before counts all the same
+    trouble = problem;
+  }
   const std::string written = read_file(path, entry_limit);
-  const std::string kept = cleaned(written, path.string());
-  const bool has_text = kept != cleaned(draft, path.string()) || !sections.empty();
-  if (!has_text || trimmed(written).empty()) {
+  const bool has_text =
+      cleaned(written, path.string()) != cleaned(draft, path.string());
+  if ((!has_text && sections.empty()) || trimmed(written).empty()) {
     remove_file(path, world.settings.durability);
+    if (trouble) throw *trouble;
     world.terminal.note("Nothing was written down, and nothing is kept.");
     return std::nullopt;
   }
@@ -117,6 +127,10 @@ std::optional<fs::path> write_in_editor(const World& world,
       [&](const std::string& now) { return cleaned(now, path.string()); },
       entry_limit,
       world.settings.durability);
+  if (trouble)
+    throw Error(trouble->code(),
+                trouble->what(),
+                fmt::format("What you wrote is kept in {}.", path.string()));
   (void)journal.open(
       path.string()); // names the line if the header was broken meanwhile
   return path;

@@ -24,6 +24,15 @@ Query query_of(const Filters& filters, const Clock& clock) {
   return query;
 }
 
+void check_theme(const World& world, const Filters& filters, const Journal& journal) {
+  if (!filters.theme) return;
+  const Library library = Library::load(world.theme_folders());
+  if (library.find(*filters.theme) != nullptr) return;
+  // A theme whose pack is gone still stands in entries; only an unknown one is a slip.
+  if (journal.list({.theme = filters.theme, .most = 1}).entries.empty())
+    (void)library.theme(*filters.theme);
+}
+
 ExitCode report(const World& world, const std::vector<Error>& problems) {
   for (const Error& problem : problems)
     world.terminal.warn(fmt::format("kindly: {}", problem.what()));

@@ -23,6 +23,10 @@ struct Filters {
 /// Throws Error{usage} for a WHEN that is none.
 [[nodiscard]] Query query_of(const Filters& filters, const Clock& clock);
 
+/// Refuses a theme that neither a pack nor an entry knows. Throws Error{usage} that
+/// names the nearest; meant to be asked when nothing was found.
+void check_theme(const World& world, const Filters& filters, const Journal& journal);
+
 /// Names what could not be read on stderr. The exit code: unreadable if there was any.
 ExitCode report(const World& world, const std::vector<Error>& problems);
 

@@ -5,9 +5,6 @@
 #include "commands/filters.hpp"
 #include "terminal/layout.hpp"
 
-#include <algorithm>
-#include <iterator>
-#include <map>
 #include <memory>
 
 namespace kindly {
@@ -37,26 +34,15 @@ std::string listed_words(const std::vector<std::string>& words) {
   return out;
 }
 
-/// The first line that says something.
-std::string beginning(const Document& document) {
-  const std::string situation = document.section(headings::situation);
-  for (const std::string_view line : lines_of(situation))
-    if (!trimmed(line).empty()) return printable_line(trimmed(line));
-  return {};
-}
-
-void print_rows(const World& world,
-                const std::vector<Entry>& entries,
-                const std::map<std::string, std::string>& beginnings) {
+void print_rows(const World& world, const std::vector<Entry>& entries) {
   std::vector<std::vector<std::string>> rows;
   for (const Entry& entry : entries) {
-    const auto begins = beginnings.find(entry.path.string());
     rows.push_back(
         {to_minute(entry.date),
          entry.id.size() == 22 ? entry.id.substr(18) : printable_line(entry.id),
          ratings(entry),
          listed_words(entry.themes) + (entry.open ? " (open)" : ""),
-         begins == beginnings.end() ? std::string() : begins->second});
+         printable_line(entry.beginning)});
   }
   constexpr std::size_t unbounded = 100'000; // a pipe takes the whole line
   world.terminal.print(
@@ -65,8 +51,7 @@ void print_rows(const World& world,
 
 void print(const World& world,
            const Options& options,
-           const std::vector<Entry>& entries,
-           const std::map<std::string, std::string>& beginnings) {
+           const std::vector<Entry>& entries) {
   const Terminal& terminal = world.terminal;
   if (options.paths || options.zero) {
     for (const Entry& entry : entries)
@@ -79,7 +64,7 @@ void print(const World& world,
     for (const Entry& entry : entries) list.add(entry_json(entry));
     terminal.print_raw(list.pretty() + "\n");
   } else {
-    print_rows(world, entries, beginnings);
+    print_rows(world, entries);
   }
 }
 
@@ -88,16 +73,12 @@ ExitCode run_list(const World& world, const Options& options) {
   query.open = options.open;
   query.unrated = options.unrated;
   if (options.most) query.most = *options.most;
-  std::map<std::string, std::string> beginnings;
   const bool shows_text =
       world.format == Format::text && !options.paths && !options.zero;
-  if (shows_text)
-    query.text = [&](const Entry& entry, const Document& document) {
-      beginnings[entry.path.string()] = beginning(document);
-      return true;
-    };
-  const Listing listing = world.journal().list(query);
-  print(world, options, listing.entries, beginnings);
+  const Journal journal = world.journal();
+  const Listing listing = journal.list(query);
+  if (listing.entries.empty()) check_theme(world, options.filters, journal);
+  print(world, options, listing.entries);
   if (listing.entries.empty() && shows_text) world.terminal.note("Nothing to list.");
   return report(world, listing.problems);
 }

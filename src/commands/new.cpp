@@ -84,10 +84,16 @@ Entry entry_of(const Options& options, const World& world) {
   entry.occasion = options.occasion.value_or("");
   entry.themes = divided(options.themes);
   entry.feelings = divided(options.feelings);
+  if (options.age && (*options.age < 0 || *options.age > 130))
+    throw Error(ExitCode::usage, fmt::format("{} is no age", *options.age));
   entry.age = options.age;
   entry.before = rating_of(options.before);
   entry.after = rating_of(options.after);
-  if (options.address) entry.address = *options.address;
+  for (const std::string& feeling : entry.feelings) check_text(feeling, "the feeling");
+  if (options.address) {
+    check_text(*options.address, "--address");
+    entry.address = *options.address;
+  }
   if (!options.address && !world.settings.spoken_to_is_default())
     entry.address = world.settings.spoken_to();
   if (entry.after && world.clock.now >= entry.date)
@@ -158,10 +164,10 @@ void write(const World& world, const Options& options, Typed& typed) {
     if (path) world.terminal.print_raw(path->string() + "\n");
     return;
   }
-  const bool open = is_open(sections);
+  const bool open = glance(write_sections(sections)).is_open;
   const auto path =
       journal.create(write_entry(entry, std::move(sections)), entry.date, chance);
-  world.terminal.say("{}", path.string());
+  world.terminal.print_raw(path.string() + "\n");
   world.terminal.out.flush();
   if (open && world.terminal.err_is_terminal) offer_to_go_on(world, path);
 }

@@ -77,9 +77,9 @@ void set_rating(Page& page,
 }
 
 /// The shift, once both ends are known; a heavier one is said as plainly as a lighter.
-void tell(const World& world, const Entry& entry) {
+void tell(const World& world, Which which, const Entry& entry) {
   if (!world.terminal.out_is_terminal) return;
-  if (!entry.before || !entry.after) {
+  if (which == Which::later || !entry.before || !entry.after) {
     world.terminal.say("Noted.");
     return;
   }
@@ -87,9 +87,8 @@ void tell(const World& world, const Entry& entry) {
   const int after = entry.after->value();
   world.terminal.say("{} → {}", before, after);
   if (after - before >= 2 || after == 10)
-    world.terminal.say(
-        "It got heavier while you looked at it. It is fine to stop here; "
-        "`kindly support` shows where people are.");
+    world.terminal.say("It is heavy right now. It is fine to stop here; "
+                       "`kindly support` shows where people are.");
 }
 
 ExitCode run_rate(const World& world, const Options& options) {
@@ -104,11 +103,13 @@ ExitCode run_rate(const World& world, const Options& options) {
     const Rating rating = Rating::parse(options.rating);
     const Journal journal = world.journal();
     const auto path = journal.find(options.entry);
+    Which which = Which::later;
     journal.edit(path, [&](Page& page) {
+      which = which_of(page.entry, options, world.clock.now);
       set_rating(page, options, rating, world.clock.now);
       if (!note.empty()) page.document.add_paragraph(headings::afterwards, note);
     });
-    tell(world, journal.open(path.string()).entry);
+    tell(world, which, journal.open(path.string()).entry);
   } catch (const Error&) { // a note from a pipe exists nowhere else
     keep_unsaved(world.environment, world.terminal, typed.from_input());
     throw;

@@ -15,7 +15,7 @@ namespace kindly {
 namespace {
 
 struct Options {
-  std::string thought;
+  std::optional<std::string> thought;
   std::vector<std::string> themes;
   std::optional<std::string> tone;
   std::optional<std::string> address;
@@ -74,9 +74,10 @@ ExitCode run_reframe(World world, const Options& options) {
   } else {
     for (const ScriptLine& line : answered.lines) {
       if (terminal.out_is_terminal)
-        terminal.print(indented(line.text, "", "  ", terminal.text_width()));
+        terminal.print(
+            indented(printable_line(line.text), "", "  ", terminal.text_width()));
       else
-        terminal.say("{}", line.text);
+        terminal.say("{}", printable_line(line.text));
     }
   }
   return ExitCode::done;

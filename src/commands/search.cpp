@@ -78,7 +78,9 @@ ExitCode run_search(const World& world, const Options& options) {
     found[entry.path.string()] = std::move(lines);
     return true;
   };
-  const Listing listing = world.journal().list(query);
+  const Journal journal = world.journal();
+  const Listing listing = journal.list(query);
+  if (listing.entries.empty()) check_theme(world, options.filters, journal);
   print(world, listing.entries, found);
   const ExitCode code = report(world, listing.problems);
   if (code == ExitCode::done && listing.entries.empty()) {

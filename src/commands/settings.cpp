@@ -91,7 +91,12 @@ class SettingsReader {
           one(key, value, parse_time_of_day, "a time such as \"04:00\"");
     if (key == "week_start")
       settings_.week_start = one(key, value, parse_weekday, "a day such as \"monday\"");
-    if (key == "color") settings_.color = text(key, value);
+    if (key == "color") {
+      settings_.color = text(key, value);
+      if (settings_.color != "auto" && settings_.color != "always" &&
+          settings_.color != "never")
+        wrong(value, key, "auto, always or never");
+    }
     if (key == "durability") {
       const std::string& wanted = text(key, value);
       if (wanted != "safe" && wanted != "fast")

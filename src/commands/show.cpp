@@ -51,9 +51,7 @@ void show_entry(const World& world, const Options& options, const Page& page) {
 }
 
 ExitCode run_show(const World& world, const Options& options) {
-  const Journal journal = world.journal_folder
-                              ? world.journal()
-                              : Journal("/", world.clock.zone, Durability::safe);
+  const Journal journal = world.journal();
   const auto path = journal.find(options.entry);
   // Notes without a header of kindly's, and exact bytes, are shown as they stand.
   const bool wants_parts = options.section || world.format != Format::text;

@@ -119,6 +119,7 @@ Command show_verb() {
 // --- search ------------------------------------------------------------------
 
 ExitCode search_phrases(const World& world, const std::vector<std::string>& words) {
+  for (const std::string& word : words) check_text(word, "the word");
   const Library library = world.library();
   std::vector<const Phrase*> found;
   for (const Pack& pack : library.packs())
@@ -168,7 +169,7 @@ Json detected_json(const std::vector<Detected>& detected) {
   return json;
 }
 
-ExitCode detect_themes(const World& world, const std::string& text) {
+ExitCode detect_themes(const World& world, const std::optional<std::string>& text) {
   const Library library = world.library();
   const std::vector<Detected> detected =
       detect(library, read_thought(world, text), world.settings.language);
@@ -191,7 +192,7 @@ ExitCode detect_themes(const World& world, const std::string& text) {
 }
 
 Command detect_verb() {
-  const auto text = std::make_shared<std::string>();
+  const auto text = std::make_shared<std::optional<std::string>>();
   return {
       .name = "detect",
       .summary = "Which themes a thought sounds like, and by which words",

@@ -6,9 +6,8 @@
 #include <fmt/core.h>
 
 namespace kindly {
-namespace {
 
-void check(std::string_view text, std::string_view what) {
+void check_text(std::string_view text, std::string_view what) {
   if (trimmed(text).empty())
     throw Error(ExitCode::usage,
                 fmt::format("{} is empty", what),
@@ -22,8 +21,6 @@ void check(std::string_view text, std::string_view what) {
                 "Convert it first, for example with iconv -f latin1 -t utf-8.");
 }
 
-} // namespace
-
 std::string Typed::read(std::string_view given, std::string_view what) {
   std::string text(given);
   if (given == "-") {
@@ -35,12 +32,12 @@ std::string Typed::read(std::string_view given, std::string_view what) {
     text = world_.terminal.in.read_all(text_limit);
     from_input_ = text;
   }
-  check(text, what);
+  check_text(text, what);
   return text;
 }
 
-std::string read_thought(const World& world, const std::string& given) {
-  if (given.empty() && world.terminal.in_is_terminal) {
+std::string read_thought(const World& world, const std::optional<std::string>& given) {
+  if (!given && world.terminal.in_is_terminal) {
     if (!world.may_ask)
       throw Error(ExitCode::needs_person,
                   "there is no thought to answer",
@@ -48,7 +45,7 @@ std::string read_thought(const World& world, const std::string& given) {
     world.terminal.note(
         "Write the harsh thought as it sounds; Ctrl-D on an empty line ends it.");
   }
-  return Typed(world).read(given.empty() ? "-" : given, "the thought");
+  return Typed(world).read(given.value_or("-"), "the thought");
 }
 
 } // namespace kindly

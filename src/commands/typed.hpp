@@ -2,6 +2,7 @@
 
 #include "commands/world.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,7 +30,11 @@ class Typed {
   std::string from_input_;
 };
 
+/// Throws Error{usage} for a text that is blank, not UTF-8, or holds a NUL byte.
+void check_text(std::string_view text, std::string_view what);
+
 /// A thought to answer: TEXT, else standard input, which on a terminal is asked for.
-[[nodiscard]] std::string read_thought(const World& world, const std::string& given);
+[[nodiscard]] std::string read_thought(const World& world,
+                                       const std::optional<std::string>& given);
 
 } // namespace kindly

@@ -121,48 +121,33 @@ std::string check_in_text(const CheckIn& check_in) {
 
 } // namespace
 
-bool is_kind_part(std::string_view heading) {
-  return heading == headings::kind || heading == headings::humanity ||
-         heading == headings::forward;
-}
-
-bool is_open(const std::vector<Section>& sections) {
-  bool has_critic = false;
-  for (const Section& section : sections) {
-    if (trimmed(section.text).empty()) continue;
-    if (is_kind_part(section.heading)) return false;
-    if (section.heading == headings::critic) has_critic = true;
-  }
-  return has_critic;
-}
-
 Document::Document(std::string text, std::string name)
     : text_(std::move(text)), name_(std::move(name)) {}
 
 std::optional<Document> Document::read(std::string text, std::string name) {
+  const bool means_it = means_to_be_entry(text);
+  Document document(std::move(text), std::move(name));
   try {
-    const auto where = find_header(text, name);
+    const auto where = find_header(document.text_, document.name_);
     if (!where) return std::nullopt;
-    Document document(std::move(text), std::move(name));
     document.where_ = *where;
     document.header_ = read_header(document.text_, *where, document.name_);
-    const YamlValue* const format = document.header_.find("kindly");
-    if (format == nullptr) return std::nullopt;
-    if (format->text != "1")
-      throw Error(
-          ExitCode::unreadable,
-          fmt::format("{}:{}: written in format '{}', which this kindly does not know",
-                      document.name_,
-                      format->line,
-                      printable_line(format->text)),
-          "A newer kindly may read it.");
-    return document;
   } catch (const Error&) {
     // Notes of the person's own may have any header; only an entry's is kindly's
     // matter.
-    if (!text.empty() && !means_to_be_entry(text)) return std::nullopt;
+    if (!means_it) return std::nullopt;
     throw;
   }
+  const YamlValue* const format = document.header_.find("kindly");
+  if (format == nullptr) return std::nullopt;
+  if (format->text == "1") return document;
+  throw Error(
+      ExitCode::unreadable,
+      fmt::format("{}:{}: written in format '{}', which this kindly does not know",
+                  document.name_,
+                  format->line,
+                  printable_line(format->text)),
+      "A newer kindly may read it.");
 }
 
 std::string Document::section(std::string_view heading) const {
@@ -201,7 +186,9 @@ Entry Document::entry(std::string_view stem, const Zone& zone) const {
   entry.later = header.later(zone);
   entry.age = header.number("age");
   entry.rewrites = header.text("rewrites");
-  entry.open = is_open(sections());
+  const Glance seen = glance(body());
+  entry.open = seen.is_open;
+  entry.beginning = seen.beginning;
   return entry;
 }
 
@@ -244,6 +231,11 @@ std::string write_entry(const Entry& entry, std::vector<Section> sections) {
   if (entry.after) line("after", std::to_string(entry.after->value()));
   if (entry.minutes) line("minutes", std::to_string(*entry.minutes));
   text += "---\n";
+  if (text.size() > header_limit)
+    throw Error(
+        ExitCode::usage,
+        fmt::format("the header would be larger than {} KiB", header_limit / 1024),
+        "Put long texts into a section, such as --afterwards.");
   std::erase_if(sections, [](const Section& section) { return section.text.empty(); });
   return text + write_sections(sections);
 }

@@ -50,14 +50,9 @@ class Document {
   YamlValue header_;
 };
 
-/// The file that a new entry becomes. Sections with empty text are left out.
+/// The file that a new entry becomes. Sections with empty text are left out. Throws
+/// Error{usage} for a header that would be too large to be read again.
 [[nodiscard]] std::string write_entry(const Entry& entry,
                                       std::vector<Section> sections);
-
-/// Whether the sections hold critical thoughts and no kind word.
-[[nodiscard]] bool is_open(const std::vector<Section>& sections);
-
-/// Whether a heading belongs to the kind part.
-[[nodiscard]] bool is_kind_part(std::string_view heading);
 
 } // namespace kindly

@@ -51,20 +51,13 @@ struct Entry {
   std::vector<CheckIn> later;
   std::optional<int> age; ///< whom a letter is written to
   std::optional<std::string> rewrites;
-  bool open = false; ///< critical thoughts, and no kind words yet
+  bool open = false;     ///< critical thoughts, and no kind words yet
+  std::string beginning; ///< the first line of the situation that says something
 
   [[nodiscard]] bool is_calm() const { return occasion == "calm"; }
 };
 
 inline const std::array<std::string, 4> known_forms = {
     "script", "letter", "dialogue", "rewrite"};
-inline const std::array<std::string, 8> known_occasions = {"mistake",
-                                                           "criticism",
-                                                           "social",
-                                                           "setback",
-                                                           "performance",
-                                                           "anxious",
-                                                           "therapy",
-                                                           "calm"};
 
 } // namespace kindly

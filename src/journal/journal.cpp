@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <deque>
 #include <ranges>
 
 namespace kindly {
@@ -26,49 +25,69 @@ bool is_markdown(const Name& name) {
 
 /// A file that may be an entry.
 struct Candidate {
-  fs::path path;
+  std::string path;
   std::optional<WallTime> stamp; ///< what its name shows
+
+  [[nodiscard]] std::string_view stem() const {
+    const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
+    return name.substr(0, name.size() - std::string_view(".md").size());
+  }
 };
 
 /// Every Markdown file of a journal: first those outside of the dated folders, then the
-/// dated ones, newest name first. Folders are read when the walk comes to them.
+/// dated ones, newest name first. Folders are read, and names sorted, only as far as
+/// the walk comes.
 class NewestFirst {
  public:
   explicit NewestFirst(const fs::path& root) {
-    for (const Name& name : names(root)) {
+    const std::string top = root.string();
+    for (const Name& name : names(top)) {
+      const std::string path = top + '/' + name.name;
       if (name.is_folder && is_digits(name.name, 4))
-        add_year(root / name.name);
+        add_year(path);
       else if (name.is_folder && name.name != "themes")
-        add_loose(root / name.name, 0);
+        add_loose(path, 0);
       else if (is_markdown(name))
-        ready_.push_back({root / name.name, std::nullopt});
+        loose_.push_back(path);
     }
     std::ranges::sort(months_);
+    std::ranges::sort(loose_, std::greater<>());
   }
 
   /// Only the month that a name of the form YYYY-MM… lies in, beside the loose files.
   void keep_month(std::string_view name) {
-    const fs::path month = fs::path(name.substr(0, 4)) / name.substr(5, 2);
-    std::erase_if(months_, [&](const fs::path& folder) {
-      return folder.parent_path().filename() / folder.filename() != month;
-    });
+    const std::string end = fmt::format("/{}/{}", name.substr(0, 4), name.substr(5, 2));
+    std::erase_if(months_,
+                  [&](const std::string& month) { return !month.ends_with(end); });
   }
 
   std::optional<Candidate> next() {
-    while (ready_.empty() && !months_.empty()) {
-      read_month(months_.back());
-      months_.pop_back();
+    if (!loose_.empty()) {
+      Candidate found{std::move(loose_.back()), std::nullopt};
+      loose_.pop_back();
+      return found;
     }
-    if (ready_.empty()) return std::nullopt;
-    Candidate first = std::move(ready_.front());
-    ready_.pop_front();
-    return first;
+    while (names_.empty()) {
+      if (months_.empty()) return std::nullopt;
+      month_ = std::move(months_.back());
+      months_.pop_back();
+      read_month();
+      if (!loose_.empty()) return next();
+    }
+    std::ranges::pop_heap(names_);
+    // A name that does not belong to its month says nothing about those behind it.
+    const std::string& name = names_.back();
+    const bool is_at_home = month_.ends_with(
+        fmt::format("/{:.4}/{:.2}", name, name.size() > 7 ? name.substr(5) : name));
+    Candidate found{month_ + '/' + name, is_at_home ? parse_stamp(name) : std::nullopt};
+    names_.pop_back();
+    return found;
   }
 
   std::vector<Error> problems;
 
  private:
-  std::vector<Name> names(const fs::path& folder) {
+  std::vector<Name> names(const std::string& folder) {
     try {
       return names_in(folder);
     } catch (const Error& problem) { // the other folders are still there
@@ -76,38 +95,37 @@ class NewestFirst {
       return {};
     }
   }
-  void add_year(const fs::path& year) {
+  void add_year(const std::string& year) {
     for (const Name& name : names(year)) {
+      const std::string path = year + '/' + name.name;
       if (name.is_folder && is_digits(name.name, 2))
-        months_.push_back(year / name.name);
+        months_.push_back(path);
       else if (name.is_folder)
-        add_loose(year / name.name, 1);
+        add_loose(path, 1);
       else if (is_markdown(name))
-        ready_.push_back({year / name.name, std::nullopt});
+        loose_.push_back(path);
     }
   }
-  void add_loose(const fs::path& folder, int depth) {
+  void add_loose(const std::string& folder, int depth) {
     constexpr int deepest = 8;
     if (depth > deepest) return;
-    std::vector<Name> found = names(folder);
-    std::ranges::sort(found, {}, &Name::name);
-    for (const Name& name : found) {
-      if (name.is_folder) add_loose(folder / name.name, depth + 1);
-      if (is_markdown(name)) ready_.push_back({folder / name.name, std::nullopt});
+    for (const Name& name : names(folder)) {
+      if (name.is_folder) add_loose(folder + '/' + name.name, depth + 1);
+      if (is_markdown(name)) loose_.push_back(folder + '/' + name.name);
     }
   }
-  void read_month(const fs::path& month) {
-    std::vector<Name> found = names(month);
-    std::ranges::sort(found, std::greater<>(), &Name::name);
-    for (const Name& name : found) {
-      if (name.is_folder) add_loose(month / name.name, 2);
-      if (is_markdown(name))
-        ready_.push_back({month / name.name, parse_stamp(name.name)});
+  void read_month() {
+    for (Name& name : names(month_)) {
+      if (name.is_folder) add_loose(month_ + '/' + name.name, 2);
+      if (is_markdown(name)) names_.push_back(std::move(name.name));
     }
+    std::ranges::make_heap(names_);
   }
 
-  std::vector<fs::path> months_; ///< still to read, the newest at the back
-  std::deque<Candidate> ready_;
+  std::vector<std::string> loose_;  ///< the newest name at the back
+  std::vector<std::string> months_; ///< still to read, the newest at the back
+  std::string month_;               ///< being walked
+  std::vector<std::string> names_;  ///< of that month, a heap
 };
 
 // A name shows wall time without its offset, which lies between -12 and +14 hours.
@@ -203,6 +221,12 @@ std::string listed(const std::vector<fs::path>& paths) {
   return ids + (paths.size() > 8 ? ", …" : "");
 }
 
+[[noreturn]] void throw_no_entry(const fs::path& path) {
+  throw Error(ExitCode::unreadable,
+              fmt::format("{}:1: not an entry of kindly", path.string()),
+              "An entry's header has the line `kindly: 1`.");
+}
+
 bool is_path(std::string_view which) {
   return which.find('/') != std::string_view::npos || which.ends_with(".md");
 }
@@ -267,6 +291,14 @@ fs::path Journal::newest(std::string_view which) const {
               "`kindly new` writes the first.");
 }
 
+bool Journal::is_entry(const fs::path& path) const {
+  try {
+    return Document::read(read_file(path, entry_limit), path.string()).has_value();
+  } catch (const Error&) { // one that cannot be understood is still meant
+    return true;
+  }
+}
+
 std::vector<fs::path> Journal::matching(std::string_view which) const {
   NewestFirst walk(folder_);
   if (which.size() >= 7 && is_digits(which.substr(0, 4), 4) && which[4] == '-' &&
@@ -274,11 +306,13 @@ std::vector<fs::path> Journal::matching(std::string_view which) const {
     walk.keep_month(which);
   std::vector<fs::path> found;
   while (const auto candidate = walk.next()) {
-    const std::string stem = candidate->path.stem().string();
+    const std::string_view stem = candidate->stem();
+    const bool is_tail = which.size() == 4 && candidate->stamp && stem.size() == 22 &&
+                         stem.ends_with(which);
+    if (!stem.starts_with(which) && !is_tail) continue;
+    if (!is_entry(candidate->path)) continue;
     if (stem == which) return {candidate->path};
-    const bool is_tail = which.size() == 4 && candidate->stamp &&
-                         stem.ends_with(which) && stem.size() == 22;
-    if (stem.starts_with(which) || is_tail) found.push_back(candidate->path);
+    found.emplace_back(candidate->path);
   }
   return found;
 }
@@ -288,8 +322,8 @@ fs::path Journal::find(std::string_view which) const {
   const std::string shown = printable_line(which);
   if (is_path(which)) {
     std::error_code ignored;
-    if (fs::exists(fs::path(which), ignored)) return which;
-    if (fs::exists(folder_ / which, ignored)) return folder_ / which;
+    for (const fs::path& path : {fs::path(which), folder_ / which})
+      if (fs::exists(path, ignored) && !fs::is_directory(path, ignored)) return path;
     throw Error(ExitCode::no,
                 fmt::format("there is no file {}", shown),
                 "`kindly list --paths` shows where the entries lie.");
@@ -338,10 +372,7 @@ void Journal::edit(const fs::path& path,
                    const std::function<void(Page&)>& change) const {
   const auto changed = [&](const std::string& old) {
     auto document = Document::read(old, path.string());
-    if (!document)
-      throw Error(ExitCode::unreadable,
-                  fmt::format("{}:1: not an entry of kindly", path.string()),
-                  "An entry's header has the line `kindly: 1`.");
+    if (!document) throw_no_entry(path);
     Entry entry = document->entry(path.stem().string(), zone_);
     Page page{std::move(entry), std::move(*document)};
     change(page);
@@ -351,6 +382,7 @@ void Journal::edit(const fs::path& path,
 }
 
 fs::path Journal::trash(const fs::path& path) const {
+  if (!is_entry(path)) throw_no_entry(path);
   const fs::path inside =
       fs::weakly_canonical(path).lexically_relative(fs::weakly_canonical(folder_));
   if (inside.empty() || *inside.begin() == "..")
@@ -367,17 +399,18 @@ fs::path Journal::trash(const fs::path& path) const {
 }
 
 fs::path Journal::restore(std::string_view which) const {
+  if (which.empty()) throw Error(ExitCode::usage, "there is no id to bring back");
   const fs::path trash = folder_ / ".trash";
   NewestFirst walk(trash);
   std::vector<fs::path> found;
   while (const auto candidate = walk.next()) {
-    const std::string stem = candidate->path.stem().string();
+    const std::string_view stem = candidate->stem();
     if (stem == which) {
       found = {candidate->path};
       break;
     }
     if (stem.starts_with(which) || (which.size() == 4 && stem.ends_with(which)))
-      found.push_back(candidate->path);
+      found.emplace_back(candidate->path);
   }
   if (found.size() != 1)
     throw Error(ExitCode::no,
@@ -399,8 +432,8 @@ std::vector<std::string> Journal::ids(std::string_view prefix, std::size_t most)
   while (ids.size() < most) {
     const auto candidate = walk.next();
     if (!candidate) break;
-    std::string stem = candidate->path.stem().string();
-    if (candidate->stamp && stem.starts_with(prefix)) ids.push_back(std::move(stem));
+    if (candidate->stamp && candidate->stem().starts_with(prefix))
+      ids.emplace_back(candidate->stem());
   }
   return ids;
 }

@@ -70,6 +70,7 @@ class Journal {
                                              std::size_t most) const;
 
  private:
+  [[nodiscard]] bool is_entry(const std::filesystem::path& path) const;
   [[nodiscard]] std::optional<Page> read(const std::filesystem::path& path) const;
   [[nodiscard]] std::filesystem::path newest(std::string_view which) const;
   [[nodiscard]] std::vector<std::filesystem::path>

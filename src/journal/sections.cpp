@@ -18,6 +18,10 @@ struct Shape {
 
   static Shape of(std::string_view line) {
     Shape shape;
+    const std::size_t first = line.find_first_not_of(' ');
+    if (first == std::string_view::npos ||
+        std::string_view("#`~\\").find(line[first]) == std::string_view::npos)
+      return {}; // prose, as most lines are
     if (line.ends_with('\r')) line.remove_suffix(1);
     while (shape.indent < 4 && shape.indent < line.size() && line[shape.indent] == ' ')
       ++shape.indent;
@@ -98,12 +102,17 @@ bool is_structure(const Line& line) {
   return !line.in_code && line.shape.kind != Shape::Kind::prose;
 }
 
-/// Whether `\` was, or is to be, put before this line.
-std::string escaped(std::string_view text) {
+enum class Fences { closed_ones_stay, escape_all };
+
+/// `\` before every line that would read as structure.
+std::string escaped(std::string_view text, Fences fences = Fences::closed_ones_stay) {
   std::string out;
   for (const Line& line : lines_with_shape(text)) {
     std::string_view all = line.in(text);
-    if (is_structure(line)) {
+    const bool is_fence = line.shape.kind == Shape::Kind::fence;
+    const bool is_any =
+        fences == Fences::escape_all && line.shape.kind != Shape::Kind::prose;
+    if (is_structure(line) || (is_any && is_fence) || (is_any && line.in_code)) {
       out += all.substr(0, line.shape.indent);
       out += '\\';
       all.remove_prefix(line.shape.indent);
@@ -217,6 +226,28 @@ std::vector<Section> read_sections(std::string_view body) {
   return sections;
 }
 
+bool is_kind_part(std::string_view heading) {
+  return heading == headings::kind || heading == headings::humanity ||
+         heading == headings::forward;
+}
+
+Glance glance(std::string_view body) {
+  bool has_critic = false;
+  bool has_kind_part = false;
+  Glance seen;
+  for (const SectionBytes& place : find_sections(body)) {
+    const std::string_view text =
+        trimmed(body.substr(place.text, place.end - place.text));
+    if (text.find_first_not_of("> \t\r\n") == std::string_view::npos) continue;
+    has_critic = has_critic || is_critic(place.heading);
+    has_kind_part = has_kind_part || is_kind_part(place.heading);
+    if (seen.beginning.empty() && place.heading == headings::situation)
+      seen.beginning = trimmed(text.substr(0, text.find('\n')));
+  }
+  seen.is_open = has_critic && !has_kind_part;
+  return seen;
+}
+
 std::string write_sections(const std::vector<Section>& sections) {
   std::string body;
   for (const Section& section : sections) {
@@ -225,33 +256,56 @@ std::string write_sections(const std::vector<Section>& sections) {
   return body;
 }
 
+namespace {
+
+/// `body` with lines, ready to stand there, behind a section or as a new one.
+std::string inserted(const std::string& body,
+                     std::string_view heading,
+                     const std::string& paragraph,
+                     const std::string& end) {
+  const std::vector<SectionBytes> places = find_sections(body);
+  const auto place = std::ranges::find(places, heading, &SectionBytes::heading);
+  std::string fresh = body;
+  if (place == places.end()) {
+    if (!fresh.empty() && !fresh.ends_with('\n')) fresh += end;
+    return fresh + end + "## " + std::string(heading) + end + end + paragraph;
+  }
+  const std::string_view region =
+      std::string_view(body).substr(place->text, place->end - place->text);
+  const std::size_t last = region.find_last_not_of(" \t\r\n");
+  if (last == std::string_view::npos) return fresh.insert(place->text, end + paragraph);
+  const std::size_t newline = body.find('\n', place->text + last);
+  if (newline == std::string::npos) return fresh + end + end + paragraph;
+  return fresh.insert(newline + 1, end + paragraph);
+}
+
+/// Whether every section but one still has its text.
+bool keeps_others(const std::string& old,
+                  const std::string& fresh,
+                  std::string_view heading) {
+  const auto others = [&](const std::string& body) {
+    std::vector<Section> sections = read_sections(body);
+    std::erase_if(sections,
+                  [&](const Section& section) { return section.heading == heading; });
+    return sections;
+  };
+  return std::ranges::equal(
+      others(old), others(fresh), [](const Section& one, const Section& other) {
+        return one.heading == other.heading && one.text == other.text;
+      });
+}
+
+} // namespace
+
 std::string with_paragraph(const std::string& body,
                            std::string_view heading,
                            std::string_view text,
                            std::string_view line_end) {
-  const std::vector<SectionBytes> places = find_sections(body);
-  const auto place = std::ranges::find(places, heading, &SectionBytes::heading);
   const std::string end(line_end);
-  const std::string paragraph =
-      body_text({std::string(heading), std::string(text)}) + end;
-  std::string fresh = body;
-  if (place != places.end()) {
-    const std::string_view region =
-        std::string_view(body).substr(place->text, place->end - place->text);
-    const std::size_t last = region.find_last_not_of(" \t\r\n");
-    if (last == std::string_view::npos) {
-      fresh.insert(place->text, end + paragraph);
-      return fresh;
-    }
-    const std::size_t newline = body.find('\n', place->text + last);
-    if (newline == std::string::npos)
-      fresh += end + end + paragraph;
-    else
-      fresh.insert(newline + 1, end + paragraph);
-    return fresh;
-  }
-  if (!fresh.empty() && !fresh.ends_with('\n')) fresh += end;
-  return fresh + end + "## " + std::string(heading) + end + end + paragraph;
+  std::string fresh = inserted(body, heading, escaped(text) + end, end);
+  if (keeps_others(body, fresh, heading)) return fresh;
+  // A stray fence further up would pair with one in this text.
+  return inserted(body, heading, escaped(text, Fences::escape_all) + end, end);
 }
 
 } // namespace kindly

@@ -42,9 +42,18 @@ struct SectionBytes {
 /// code fences; text before the first belongs to none.
 [[nodiscard]] std::vector<SectionBytes> find_sections(std::string_view body);
 
-/// What stands before the first heading, and then every section. Two of one heading
-/// are both there.
+/// Every section; two of one heading are both there.
 [[nodiscard]] std::vector<Section> read_sections(std::string_view body);
+
+/// Whether a heading belongs to the kind part.
+[[nodiscard]] bool is_kind_part(std::string_view heading);
+
+/// What a body says at a glance, without taking its texts apart.
+struct Glance {
+  bool is_open = false;       ///< critical thoughts, and no kind word
+  std::string_view beginning; ///< the first line of the situation that says something
+};
+[[nodiscard]] Glance glance(std::string_view body);
 
 /// A body with these sections, in the order given.
 [[nodiscard]] std::string write_sections(const std::vector<Section>& sections);

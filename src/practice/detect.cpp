@@ -8,26 +8,29 @@
 namespace kindly {
 namespace {
 
-/// One word of a cue; `fail*` matches whatever begins so.
-struct CueWord {
-  std::string folded;
-  bool is_beginning = false;
-
-  [[nodiscard]] bool matches(std::string_view word) const {
-    return is_beginning ? word.starts_with(folded) : word == folded;
-  }
-};
-
 /// People leave apostrophes out: dont, im.
 std::string without_apostrophes(std::string word) {
   std::erase(word, '\'');
   return word;
 }
 
+/// One word of a cue; `fail*` matches whatever begins so, and `don't` matches dont.
+struct CueWord {
+  std::string folded;
+  std::string bare; ///< without its apostrophes
+  bool is_beginning = false;
+
+  [[nodiscard]] bool matches(std::string_view word) const {
+    if (is_beginning) return word.starts_with(folded) || word.starts_with(bare);
+    return word == folded || word == bare;
+  }
+};
+
 std::vector<CueWord> words_of_cue(std::string_view cue) {
   std::vector<CueWord> words;
   for (const Word& word : words_of(cue))
-    words.push_back({without_apostrophes(word.folded),
+    words.push_back({word.folded,
+                     without_apostrophes(word.folded),
                      word.end < cue.size() && cue[word.end] == '*'});
   return words;
 }
@@ -92,8 +95,7 @@ double weight(const Run& run) {
 
 std::vector<Detected>
 detect(const Library& library, std::string_view thought, std::string_view language) {
-  std::vector<Word> words = words_of(thought);
-  for (Word& word : words) word.folded = without_apostrophes(std::move(word.folded));
+  const std::vector<Word> words = words_of(thought);
 
   std::vector<Detected> themes;
   for (const Pack& pack : library.packs()) {

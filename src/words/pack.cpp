@@ -19,16 +19,16 @@ class PackReader {
  public:
   PackReading read(const TomlValue& root) {
     keys(root, {"pack", "detect", "phrase"});
-    if (const TomlValue* pack = root.find("pack"))
+    if (const TomlValue* pack = table(root, "pack"))
       head(*pack);
     else
       wrong(root, "there is no [pack] table");
-    if (const TomlValue* detect = root.find("detect")) {
+    if (const TomlValue* detect = table(root, "detect")) {
       keys(*detect, {"cues", "not"});
       reading_.pack.cues = texts(*detect, "cues");
       reading_.pack.not_cues = texts(*detect, "not");
     }
-    if (const TomlValue* phrases = root.find("phrase"))
+    if (const TomlValue* phrases = list(root, "phrase"))
       for (const TomlValue& item : phrases->items()) phrase(item);
     if (reading_.pack.phrases.empty()) wrong(root, "there is no [[phrase]]");
     return std::move(reading_);
@@ -50,6 +50,22 @@ class PackReader {
                           did_you_mean(key, known)));
   }
 
+  /// What stands under a key, if it is of the right kind.
+  const TomlValue* table(const TomlValue& root, std::string_view key) {
+    const TomlValue* const found = root.find(key);
+    if (found == nullptr || std::holds_alternative<TomlValue::Fields>(found->value))
+      return found;
+    wrong(*found, fmt::format("'{}' is not a table", key));
+    return nullptr;
+  }
+  const TomlValue* list(const TomlValue& root, std::string_view key) {
+    const TomlValue* const found = root.find(key);
+    if (found == nullptr || std::holds_alternative<TomlValue::Items>(found->value))
+      return found;
+    wrong(*found, fmt::format("'{}' is not a list", key));
+    return nullptr;
+  }
+
   std::string text(const TomlValue& table, std::string_view key, bool is_needed) {
     const TomlValue* const found = table.find(key);
     if (found == nullptr) {
@@ -68,7 +84,7 @@ class PackReader {
 
   std::vector<std::string> texts(const TomlValue& table, std::string_view key) {
     std::vector<std::string> values;
-    const TomlValue* const found = table.find(key);
+    const TomlValue* const found = list(table, key);
     if (found == nullptr) return values;
     for (const TomlValue& item : found->items()) {
       if (item.text() != nullptr && !words_of(*item.text()).empty())
@@ -121,6 +137,12 @@ class PackReader {
     made.tone =
         static_cast<Tone>(one_of(item, "tone", text(item, "tone", true), tone_names));
     made.occasions = texts(item, "occasions");
+    for (const std::string& occasion : made.occasions)
+      if (std::ranges::find(known_occasions, occasion) == known_occasions.end())
+        wrong(*item.find("occasions"),
+              fmt::format("unknown occasion '{}'. {}",
+                          printable_line(occasion),
+                          did_you_mean(occasion, known_occasions)));
     made.theme = reading_.pack.id;
     if (made.text.size() > longest_phrase)
       wrong(item, fmt::format("a phrase is at most {} bytes long", longest_phrase));

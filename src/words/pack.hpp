@@ -18,6 +18,16 @@ inline const std::array<std::string, 5> role_names = {
 inline const std::array<std::string, 4> tone_names = {
     "plain", "warm", "wry", "spiritual"};
 
+/// What kind of moment an entry is about; `calm` is planned practice.
+inline const std::array<std::string, 8> known_occasions = {"mistake",
+                                                           "criticism",
+                                                           "social",
+                                                           "setback",
+                                                           "performance",
+                                                           "anxious",
+                                                           "therapy",
+                                                           "calm"};
+
 [[nodiscard]] inline const std::string& name_of(Role role) {
   return role_names[static_cast<std::size_t>(role)];
 }

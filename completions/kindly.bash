@@ -1,0 +1,223 @@
+# bash completion for kindly. Made by kindly-reference from the commands'
+# declarations: change those, not this file. It needs no other package.
+
+# What may stand as an option's value, or as an argument, by KEY:--option and by
+# KEY:NUMBER, where KEY is the command and its verb: entry, theme, file, folder,
+# nothing, or = and the words themselves. Fails where nothing is declared.
+_kindly_kind() {
+  case $1 in
+  ':--format') kind='=text json jsonl csv tsv' ;;
+  ':1') kind='=new rate edit rm reframe cue themes list show search path stats support help' ;;
+  'new:-c' | 'new:--critic') kind=nothing ;;
+  'new:-b' | 'new:--before') kind=nothing ;;
+  'new:-a' | 'new:--after') kind=nothing ;;
+  'new:--friend') kind=nothing ;;
+  'new:-k' | 'new:--kind') kind=nothing ;;
+  'new:--humanity') kind=nothing ;;
+  'new:--forward') kind=nothing ;;
+  'new:--afterwards') kind=nothing ;;
+  'new:--resistance') kind=nothing ;;
+  'new:-t' | 'new:--theme') kind=theme ;;
+  'new:-f' | 'new:--feeling') kind=nothing ;;
+  'new:--occasion') kind='=mistake criticism social setback performance anxious therapy calm' ;;
+  'new:--form') kind='=script letter dialogue rewrite' ;;
+  'new:--age') kind=nothing ;;
+  'new:--address') kind=nothing ;;
+  'new:--at') kind=nothing ;;
+  'new:--format') kind='=text' ;;
+  'new:1') kind=nothing ;;
+  'rate:--note') kind=nothing ;;
+  'rate:--format') kind='=text' ;;
+  'rate:1') kind=nothing ;;
+  'rate:2') kind=entry ;;
+  'edit:--format') kind='=text' ;;
+  'edit:1') kind=entry ;;
+  'rm:--restore') kind=nothing ;;
+  'rm:--format') kind='=text' ;;
+  'rm:1') kind=entry ;;
+  'reframe:-t' | 'reframe:--theme') kind=theme ;;
+  'reframe:--tone') kind='=plain warm wry spiritual' ;;
+  'reframe:--address') kind=nothing ;;
+  'reframe:--feeling') kind=nothing ;;
+  'reframe:--occasion') kind='=mistake criticism social setback performance anxious therapy calm' ;;
+  'reframe:--sentences') kind=nothing ;;
+  'reframe:--seed') kind=nothing ;;
+  'reframe:--format') kind='=text json jsonl' ;;
+  'reframe:1') kind=nothing ;;
+  'cue:-n' | 'cue:--number') kind=nothing ;;
+  'cue:-t' | 'cue:--theme') kind=theme ;;
+  'cue:--tone') kind='=plain warm wry spiritual' ;;
+  'cue:--max-length') kind=nothing ;;
+  'cue:--seed') kind=nothing ;;
+  'cue:--format') kind='=text' ;;
+  'themes:--format') kind='=text json jsonl' ;;
+  'themes:1') kind='=list show search detect check path' ;;
+  'themes list:--format') kind='=text json jsonl' ;;
+  'themes show:--format') kind='=text json jsonl' ;;
+  'themes show:1') kind=theme ;;
+  'themes search:--format') kind='=text json jsonl' ;;
+  'themes search:'[1-9]*) kind=nothing ;;
+  'themes detect:--format') kind='=text json jsonl' ;;
+  'themes detect:1') kind=nothing ;;
+  'themes check:--format') kind='=text' ;;
+  'themes check:'[1-9]*) kind=file ;;
+  'themes path:--format') kind='=text' ;;
+  'list:-n' | 'list:--number') kind=nothing ;;
+  'list:--since') kind=nothing ;;
+  'list:--until') kind=nothing ;;
+  'list:--theme') kind=theme ;;
+  'list:--occasion') kind='=mistake criticism social setback performance anxious therapy calm' ;;
+  'list:--form') kind='=script letter dialogue rewrite' ;;
+  'list:--format') kind='=text json jsonl' ;;
+  'show:--section') kind=nothing ;;
+  'show:--format') kind='=text json jsonl' ;;
+  'show:1') kind=entry ;;
+  'search:--since') kind=nothing ;;
+  'search:--until') kind=nothing ;;
+  'search:--theme') kind=theme ;;
+  'search:--occasion') kind='=mistake criticism social setback performance anxious therapy calm' ;;
+  'search:--form') kind='=script letter dialogue rewrite' ;;
+  'search:--format') kind='=text json jsonl' ;;
+  'search:'[1-9]*) kind=nothing ;;
+  'path:--format') kind='=text' ;;
+  'path:1') kind=entry ;;
+  'stats:--since') kind=nothing ;;
+  'stats:--until') kind=nothing ;;
+  'stats:--theme') kind=theme ;;
+  'stats:--occasion') kind='=mistake criticism social setback performance anxious therapy calm' ;;
+  'stats:--form') kind='=script letter dialogue rewrite' ;;
+  'stats:--by') kind='=theme feeling occasion form tone phrase week month' ;;
+  'stats:--format') kind='=text json jsonl csv tsv' ;;
+  'support:--format') kind='=text' ;;
+  'help:1') kind='=new rate edit rm reframe cue themes list show search path stats support' ;;
+  *:--journal) kind=folder ;;
+  *:--config) kind=file ;;
+  *:--color) kind='=auto always never' ;;
+  *) kind=nothing; return 1 ;;
+  esac
+}
+
+# The options that may stand behind a command and its verb.
+_kindly_options() {
+  case $1 in
+  '') options='--format' ;;
+  'new') options='-c --critic -b --before -a --after --friend -k --kind --humanity --forward --afterwards --resistance -t --theme -f --feeling --occasion --form --age --address --at -e --edit -r --reframe --format' ;;
+  'rate') options='--before --after --later --note --replace --format' ;;
+  'edit') options='--format' ;;
+  'rm') options='--restore --format' ;;
+  'reframe') options='-t --theme --tone --address --feeling --occasion --sentences --seed --format' ;;
+  'cue') options='-n --number -t --theme --tone --max-length --seed --format' ;;
+  'themes') options='--format' ;;
+  'themes list') options='--format' ;;
+  'themes show') options='--format' ;;
+  'themes search') options='--format' ;;
+  'themes detect') options='--format' ;;
+  'themes check') options='--format' ;;
+  'themes path') options='--format' ;;
+  'list') options='-n --number --since --until --theme --occasion --form --open --unrated --paths -0 --null --format' ;;
+  'show') options='--section --raw --format' ;;
+  'search') options='--since --until --theme --occasion --form --format' ;;
+  'path') options='--format' ;;
+  'stats') options='--since --until --theme --occasion --form --by --format' ;;
+  'support') options='--format' ;;
+  'help') options='' ;;
+  *) options='' ;;
+  esac
+  options+=' --journal --config --color --json --jsonl --no-input -q --quiet -h --help --version'
+}
+
+# Whether these are a command and one of its verbs.
+_kindly_is_verb() {
+  case $1 in
+  'themes list' | 'themes show' | 'themes search' | 'themes detect' | 'themes check' | 'themes path') ;;
+  *) return 1 ;;
+  esac
+}
+
+# Reads one word before the cursor. `option` is the one that waits for its value.
+_kindly_read() {
+  if [[ -n $option ]]; then
+    [[ $1 == '=' ]] && return # bash divides --format=json in three
+    _kindly_path "$1"
+    [[ $option == --journal || $option == --config ]] && asked+=("$option" "$path")
+    option=''
+  elif [[ -n $ended || $1 != -?* ]]; then
+    if [[ -z $key ]]; then
+      key=$1
+    elif ((place == 1)) && _kindly_is_verb "$key $1"; then
+      key="$key $1"
+    else
+      ((++place))
+    fi
+  elif [[ $1 == -- ]]; then
+    ended=yes
+  elif _kindly_kind "$key:$1"; then
+    option=$1
+  fi
+}
+
+# A path as it was typed, without its quotes and the ~ of one's own home.
+_kindly_path() {
+  path=${1//[\\\"\']/}
+  [[ $path == '~/'* ]] && path=$HOME${path:1}
+  return 0
+}
+
+# Readline knows best how to complete a path; where it cannot be asked, plain names.
+_kindly_files() {
+  local value
+  compopt -o "$1" 2>/dev/null && return
+  while IFS= read -r value; do
+    COMPREPLY+=("$value")
+  done < <(compgen "$2" -- "$word")
+}
+
+# Entries and themes come from the program itself, a line each: value, tab, what it is.
+_kindly_ask() {
+  local path value
+  _kindly_path "${COMP_WORDS[0]}"
+  [[ -n $(type -P -- "$path") ]] || path=kindly
+  while IFS=$'\t' read -r value _; do
+    [[ $value == "$word"* ]] && COMPREPLY+=("$value")
+  done < <("$path" ${asked[@]+"${asked[@]}"} complete "$1" "$word" 2>/dev/null </dev/null)
+  compopt -o nosort 2>/dev/null # the newest entry first
+}
+
+_kindly_offer() {
+  local value
+  case $kind in
+  =*)
+    for value in ${kind#=}; do
+      [[ $value == "$word"* ]] && COMPREPLY+=("$value")
+    done
+    ;;
+  entry) if [[ $word == */* ]]; then _kindly_files default -f; else _kindly_ask entry; fi ;;
+  theme) _kindly_ask theme ;;
+  file) _kindly_files default -f ;;
+  folder) _kindly_files dirnames -d ;;
+  esac
+}
+
+_kindly() {
+  local IFS=$' \t\n' word=${COMP_WORDS[COMP_CWORD]}
+  local key='' option='' ended='' kind='' options='' path='' place=1 i
+  local -a asked=()
+  COMPREPLY=()
+  word=${word#[\"\']} # readline puts an opened quote back
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    _kindly_read "${COMP_WORDS[i]}"
+  done
+  if [[ -n $option ]]; then
+    [[ $word == '=' ]] && word=''
+    _kindly_kind "$key:$option"
+  elif [[ -z $ended && $word == -* ]]; then
+    _kindly_options "$key"
+    kind="=$options"
+  else
+    _kindly_kind "$key:$place"
+  fi
+  _kindly_offer
+  return 0
+}
+
+complete -F _kindly kindly

@@ -1,0 +1,394 @@
+# fish completion for kindly. Made by kindly-reference from the commands' declarations:
+# change those, not this file.
+
+# Whether KEY:--option waits for a value; KEY is the command and its verb.
+function __kindly_takes_value
+    switch $argv[1]
+        case ':--format'
+            return 0
+        case 'new:-c'
+            return 0
+        case 'new:--critic'
+            return 0
+        case 'new:-b'
+            return 0
+        case 'new:--before'
+            return 0
+        case 'new:-a'
+            return 0
+        case 'new:--after'
+            return 0
+        case 'new:--friend'
+            return 0
+        case 'new:-k'
+            return 0
+        case 'new:--kind'
+            return 0
+        case 'new:--humanity'
+            return 0
+        case 'new:--forward'
+            return 0
+        case 'new:--afterwards'
+            return 0
+        case 'new:--resistance'
+            return 0
+        case 'new:-t'
+            return 0
+        case 'new:--theme'
+            return 0
+        case 'new:-f'
+            return 0
+        case 'new:--feeling'
+            return 0
+        case 'new:--occasion'
+            return 0
+        case 'new:--form'
+            return 0
+        case 'new:--age'
+            return 0
+        case 'new:--address'
+            return 0
+        case 'new:--at'
+            return 0
+        case 'new:--format'
+            return 0
+        case 'rate:--note'
+            return 0
+        case 'rate:--format'
+            return 0
+        case 'edit:--format'
+            return 0
+        case 'rm:--restore'
+            return 0
+        case 'rm:--format'
+            return 0
+        case 'reframe:-t'
+            return 0
+        case 'reframe:--theme'
+            return 0
+        case 'reframe:--tone'
+            return 0
+        case 'reframe:--address'
+            return 0
+        case 'reframe:--feeling'
+            return 0
+        case 'reframe:--occasion'
+            return 0
+        case 'reframe:--sentences'
+            return 0
+        case 'reframe:--seed'
+            return 0
+        case 'reframe:--format'
+            return 0
+        case 'cue:-n'
+            return 0
+        case 'cue:--number'
+            return 0
+        case 'cue:-t'
+            return 0
+        case 'cue:--theme'
+            return 0
+        case 'cue:--tone'
+            return 0
+        case 'cue:--max-length'
+            return 0
+        case 'cue:--seed'
+            return 0
+        case 'cue:--format'
+            return 0
+        case 'themes:--format'
+            return 0
+        case 'themes list:--format'
+            return 0
+        case 'themes show:--format'
+            return 0
+        case 'themes search:--format'
+            return 0
+        case 'themes detect:--format'
+            return 0
+        case 'themes check:--format'
+            return 0
+        case 'themes path:--format'
+            return 0
+        case 'list:-n'
+            return 0
+        case 'list:--number'
+            return 0
+        case 'list:--since'
+            return 0
+        case 'list:--until'
+            return 0
+        case 'list:--theme'
+            return 0
+        case 'list:--occasion'
+            return 0
+        case 'list:--form'
+            return 0
+        case 'list:--format'
+            return 0
+        case 'show:--section'
+            return 0
+        case 'show:--format'
+            return 0
+        case 'search:--since'
+            return 0
+        case 'search:--until'
+            return 0
+        case 'search:--theme'
+            return 0
+        case 'search:--occasion'
+            return 0
+        case 'search:--form'
+            return 0
+        case 'search:--format'
+            return 0
+        case 'path:--format'
+            return 0
+        case 'stats:--since'
+            return 0
+        case 'stats:--until'
+            return 0
+        case 'stats:--theme'
+            return 0
+        case 'stats:--occasion'
+            return 0
+        case 'stats:--form'
+            return 0
+        case 'stats:--by'
+            return 0
+        case 'stats:--format'
+            return 0
+        case 'support:--format'
+            return 0
+        case '*:--journal'
+            return 0
+        case '*:--config'
+            return 0
+        case '*:--color'
+            return 0
+    end
+    return 1
+end
+
+# Whether these are a command and one of its verbs.
+function __kindly_is_verb
+    contains -- $argv[1] 'themes list' 'themes show' 'themes search' 'themes detect' 'themes check' 'themes path'
+end
+
+# The command and its verb, and the number of the argument under the cursor.
+function __kindly_place
+    set -l key ''
+    set -l place 1
+    set -l waits no
+    set -l ended no
+    for word in (commandline -opc)[2..]
+        if test $waits = yes
+            set waits no
+        else if test $ended = no; and test "$word" = --
+            set ended yes
+        else if test $ended = no; and string match -qr -- '^-.' $word
+            __kindly_takes_value "$key:$word"; and set waits yes
+        else if test -z "$key"
+            set key $word
+        else if test $place = 1; and __kindly_is_verb "$key $word"
+            set key "$key $word"
+        else
+            set place (math $place + 1)
+        end
+    end
+    printf '%s\n' "$key" $place
+end
+
+# Whether the cursor stands behind KEY, at an argument from FIRST to LAST.
+function __kindly_at --argument-names key first last
+    set -l place (__kindly_place)
+    test "$place[1]" = "$key"; or return 1
+    test -n "$first"; or return 0
+    test $place[2] -ge $first -a $place[2] -le $last
+end
+
+# Without the ~ of one's own home.
+function __kindly_path --argument-names path
+    if string match -q -- '~/*' $path
+        printf '%s\n' $HOME(string sub -s 2 -- $path)
+    else
+        printf '%s\n' $path
+    end
+end
+
+# Entries and themes come from the program itself, a line each: value, tab, what it is.
+function __kindly_ask --argument-names what
+    set -l prefix (commandline -ct)
+    if test $what = entry; and string match -q -- '*/*' $prefix
+        __fish_complete_path $prefix
+        return
+    end
+    set -l typed (commandline -opc)
+    set -l program (__kindly_path $typed[1])
+    command -q $program; or set program kindly
+    command -q $program; or return
+    set -l asked
+    set -l option ''
+    for word in $typed[2..]
+        if test -n "$option"
+            set -a asked $option (__kindly_path $word)
+            set option ''
+        else if contains -- "$word" --journal --config
+            set option $word
+        else if string match -qr -- '^--(journal|config)=' $word
+            set -a asked $word
+        end
+    end
+    command $program $asked complete $what "$prefix" 2>/dev/null </dev/null
+end
+
+complete -c kindly -f
+complete -c kindly -l journal -x -a '(__fish_complete_directories)' -d 'The journal to use'
+complete -c kindly -l config -r -F -d 'The config to use'
+complete -c kindly -l color -x -k -a 'auto always never' -d 'Style the text: auto, always or never'
+complete -c kindly -l json -d 'The same as --format json'
+complete -c kindly -l jsonl -d 'The same as --format jsonl'
+complete -c kindly -l no-input -d 'Ask nothing and open no editor'
+complete -c kindly -s q -l quiet -d 'Leave out notes beside the result'
+complete -c kindly -s h -l help -d 'Show help'
+complete -c kindly -l version -d 'Show the version'
+
+complete -c kindly -n "__kindly_at '' 1 1" -k -a new -d 'Write down what happened and what the critic said'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a rate -d 'Note how heavy a moment feels, before, after or later'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a edit -d 'Open an entry in your editor'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a rm -d 'Move an entry to the trash, or bring it back'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a reframe -d 'Answer a harsh thought with a script of four to six sentences'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a cue -d 'Print one gentle phrase, for a prompt or a sticky note'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a themes -d 'The phrase library: list, show, search, detect, check, path'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a list -d 'List entries, newest first'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a show -d 'Show an entry, or one section of it'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a search -d 'Find entries by words'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a path -d 'Print where an entry lies'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a stats -d 'See what changed between the ratings'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a support -d 'Show where people are, and your own plan if you have written one'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a help -d 'Say how a command is used'
+complete -c kindly -n "__kindly_at ''" -l format -x -k -a 'text json jsonl csv tsv' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'new'" -s c -l critic -x -d 'The critic\'s exact words; may be given often'
+complete -c kindly -n "__kindly_at 'new'" -s b -l before -x -d 'How heavy it was: 1 (barely) to 10 (overwhelming)'
+complete -c kindly -n "__kindly_at 'new'" -s a -l after -x -d 'How heavy it is after writing'
+complete -c kindly -n "__kindly_at 'new'" -l friend -x -d 'What you would say to a friend in this place'
+complete -c kindly -n "__kindly_at 'new'" -s k -l kind -x -d 'Kind words to yourself'
+complete -c kindly -n "__kindly_at 'new'" -l humanity -x -d 'Who else has been here'
+complete -c kindly -n "__kindly_at 'new'" -l forward -x -d 'What can be learnt, and one small next step'
+complete -c kindly -n "__kindly_at 'new'" -l afterwards -x -d 'What is different now'
+complete -c kindly -n "__kindly_at 'new'" -l resistance -x -d 'What in you objects to kindness'
+complete -c kindly -n "__kindly_at 'new'" -s t -l theme -x -k -a '(__kindly_ask theme)' -d 'A theme; may be given often'
+complete -c kindly -n "__kindly_at 'new'" -s f -l feeling -x -d 'A feeling, any word; may be given often'
+complete -c kindly -n "__kindly_at 'new'" -l occasion -x -k -a 'mistake criticism social setback performance anxious therapy calm' -d 'What kind of moment'
+complete -c kindly -n "__kindly_at 'new'" -l form -x -k -a 'script letter dialogue rewrite' -d 'What kind of writing'
+complete -c kindly -n "__kindly_at 'new'" -l age -x -d 'How old the self is that a letter is written to'
+complete -c kindly -n "__kindly_at 'new'" -l address -x -d 'How you want to be spoken to'
+complete -c kindly -n "__kindly_at 'new'" -l at -x -d 'When it happened, if not now'
+complete -c kindly -n "__kindly_at 'new'" -s e -l edit -d 'Open the entry in an editor before it is kept'
+complete -c kindly -n "__kindly_at 'new'" -s r -l reframe -d 'Fill the empty kind part with a composed script'
+complete -c kindly -n "__kindly_at 'new'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'rate'" -l before -d 'How it was before writing'
+complete -c kindly -n "__kindly_at 'rate'" -l after -d 'How it was after writing'
+complete -c kindly -n "__kindly_at 'rate'" -l later -d 'How it is now: adds a check-in'
+complete -c kindly -n "__kindly_at 'rate'" -l note -x -d 'A paragraph for Afterwards'
+complete -c kindly -n "__kindly_at 'rate'" -l replace -d 'Put the new value in the place of the old one'
+complete -c kindly -n "__kindly_at 'rate'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'rate' 2 2" -k -a '(__kindly_ask entry)'
+
+complete -c kindly -n "__kindly_at 'edit'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'edit' 1 1" -k -a '(__kindly_ask entry)'
+
+complete -c kindly -n "__kindly_at 'rm'" -l restore -x -d 'Bring this entry back from the trash'
+complete -c kindly -n "__kindly_at 'rm'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'rm' 1 1" -k -a '(__kindly_ask entry)'
+
+complete -c kindly -n "__kindly_at 'reframe'" -s t -l theme -x -k -a '(__kindly_ask theme)' -d 'A theme instead of those detected; may be given often'
+complete -c kindly -n "__kindly_at 'reframe'" -l tone -x -k -a 'plain warm wry spiritual' -d 'How it is said'
+complete -c kindly -n "__kindly_at 'reframe'" -l address -x -d 'How you want to be spoken to'
+complete -c kindly -n "__kindly_at 'reframe'" -l feeling -x -d 'A feeling to name'
+complete -c kindly -n "__kindly_at 'reframe'" -l occasion -x -k -a 'mistake criticism social setback performance anxious therapy calm' -d 'What kind of moment'
+complete -c kindly -n "__kindly_at 'reframe'" -l sentences -x -d 'How many sentences: 4, 5 or 6'
+complete -c kindly -n "__kindly_at 'reframe'" -l seed -x -d 'The same number gives the same script'
+complete -c kindly -n "__kindly_at 'reframe'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'cue'" -s n -l number -x -d 'So many phrases, a line each'
+complete -c kindly -n "__kindly_at 'cue'" -s t -l theme -x -k -a '(__kindly_ask theme)' -d 'From this theme; may be given often'
+complete -c kindly -n "__kindly_at 'cue'" -l tone -x -k -a 'plain warm wry spiritual' -d 'How it is said'
+complete -c kindly -n "__kindly_at 'cue'" -l max-length -x -d 'At most so many columns'
+complete -c kindly -n "__kindly_at 'cue'" -l seed -x -d 'The same number gives the same phrase'
+complete -c kindly -n "__kindly_at 'cue'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'themes' 1 1" -k -a list -d 'The themes, on which axis, with how many phrases'
+complete -c kindly -n "__kindly_at 'themes' 1 1" -k -a show -d 'The phrases of a theme'
+complete -c kindly -n "__kindly_at 'themes' 1 1" -k -a search -d 'Phrases that have these words'
+complete -c kindly -n "__kindly_at 'themes' 1 1" -k -a detect -d 'Which themes a thought sounds like, and by which words'
+complete -c kindly -n "__kindly_at 'themes' 1 1" -k -a check -d 'Whether a pack is right, with line and column of what is not'
+complete -c kindly -n "__kindly_at 'themes' 1 1" -k -a path -d 'The folders where packs of your own are looked for'
+complete -c kindly -n "__kindly_at 'themes'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'themes list'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'themes show'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'themes show' 1 1" -k -a '(__kindly_ask theme)'
+
+complete -c kindly -n "__kindly_at 'themes search'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'themes detect'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'themes check'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'themes check' 1 999" -F
+
+complete -c kindly -n "__kindly_at 'themes path'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'list'" -s n -l number -x -d 'At most so many'
+complete -c kindly -n "__kindly_at 'list'" -l since -x -d 'From this day or moment on'
+complete -c kindly -n "__kindly_at 'list'" -l until -x -d 'Up to the end of this day or moment'
+complete -c kindly -n "__kindly_at 'list'" -l theme -x -k -a '(__kindly_ask theme)' -d 'With this theme'
+complete -c kindly -n "__kindly_at 'list'" -l occasion -x -k -a 'mistake criticism social setback performance anxious therapy calm' -d 'With this occasion'
+complete -c kindly -n "__kindly_at 'list'" -l form -x -k -a 'script letter dialogue rewrite' -d 'Of this form'
+complete -c kindly -n "__kindly_at 'list'" -l open -d 'Critical thoughts that have no kind words yet'
+complete -c kindly -n "__kindly_at 'list'" -l unrated -d 'Without an `after` rating'
+complete -c kindly -n "__kindly_at 'list'" -l paths -d 'Only the files, a line each'
+complete -c kindly -n "__kindly_at 'list'" -s 0 -l null -d 'Only the files, each ended by a NUL byte, for xargs -0'
+complete -c kindly -n "__kindly_at 'list'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'show'" -l section -x -d 'Only this section, such as "Kind words"'
+complete -c kindly -n "__kindly_at 'show'" -l raw -d 'The exact bytes'
+complete -c kindly -n "__kindly_at 'show'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'show' 1 1" -k -a '(__kindly_ask entry)'
+
+complete -c kindly -n "__kindly_at 'search'" -l since -x -d 'From this day or moment on'
+complete -c kindly -n "__kindly_at 'search'" -l until -x -d 'Up to the end of this day or moment'
+complete -c kindly -n "__kindly_at 'search'" -l theme -x -k -a '(__kindly_ask theme)' -d 'With this theme'
+complete -c kindly -n "__kindly_at 'search'" -l occasion -x -k -a 'mistake criticism social setback performance anxious therapy calm' -d 'With this occasion'
+complete -c kindly -n "__kindly_at 'search'" -l form -x -k -a 'script letter dialogue rewrite' -d 'Of this form'
+complete -c kindly -n "__kindly_at 'search'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'path'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'path' 1 1" -k -a '(__kindly_ask entry)'
+
+complete -c kindly -n "__kindly_at 'stats'" -l since -x -d 'From this day or moment on'
+complete -c kindly -n "__kindly_at 'stats'" -l until -x -d 'Up to the end of this day or moment'
+complete -c kindly -n "__kindly_at 'stats'" -l theme -x -k -a '(__kindly_ask theme)' -d 'With this theme'
+complete -c kindly -n "__kindly_at 'stats'" -l occasion -x -k -a 'mistake criticism social setback performance anxious therapy calm' -d 'With this occasion'
+complete -c kindly -n "__kindly_at 'stats'" -l form -x -k -a 'script letter dialogue rewrite' -d 'Of this form'
+complete -c kindly -n "__kindly_at 'stats'" -l by -x -k -a 'theme feeling occasion form tone phrase week month' -d 'Count by this instead'
+complete -c kindly -n "__kindly_at 'stats'" -l format -x -k -a 'text json jsonl csv tsv' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'support'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a new -d 'Write down what happened and what the critic said'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a rate -d 'Note how heavy a moment feels, before, after or later'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a edit -d 'Open an entry in your editor'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a rm -d 'Move an entry to the trash, or bring it back'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a reframe -d 'Answer a harsh thought with a script of four to six sentences'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a cue -d 'Print one gentle phrase, for a prompt or a sticky note'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a themes -d 'The phrase library: list, show, search, detect, check, path'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a list -d 'List entries, newest first'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a show -d 'Show an entry, or one section of it'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a search -d 'Find entries by words'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a path -d 'Print where an entry lies'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a stats -d 'See what changed between the ratings'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a support -d 'Show where people are, and your own plan if you have written one'
