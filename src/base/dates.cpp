@@ -7,6 +7,7 @@
 
 #include <time.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
@@ -64,15 +65,19 @@ class Reader {
     rest_.remove_prefix(1);
     return found;
   }
+  /// So many digits that stand here, at most nine, and no more behind them.
   std::optional<int> digits(std::size_t least, std::size_t most) {
-    std::size_t size = 0;
-    int value = 0;
-    while (size < rest_.size() && size <= most && rest_[size] >= '0' &&
-           rest_[size] <= '9')
-      value = value * 10 + (rest_[size++] - '0');
+    const std::size_t size = digits_ahead();
     if (size < least || size > most) return std::nullopt;
+    int value = 0;
+    for (const char digit : rest_.substr(0, size)) value = value * 10 + (digit - '0');
     rest_.remove_prefix(size);
     return value;
+  }
+  bool skip_digits() {
+    const std::size_t size = digits_ahead();
+    rest_.remove_prefix(size);
+    return size > 0;
   }
   std::string letters() {
     std::string word;
@@ -88,6 +93,9 @@ class Reader {
   }
 
  private:
+  [[nodiscard]] std::size_t digits_ahead() const {
+    return std::min(rest_.find_first_not_of("0123456789"), rest_.size());
+  }
   std::string_view rest_;
 };
 
@@ -169,7 +177,7 @@ std::optional<seconds> clock_time(Reader& reader) {
     const auto read = reader.digits(2, 2);
     if (!read) return std::nullopt;
     second = *read;
-    if (reader.sign('.') && !reader.digits(1, 9)) return std::nullopt;
+    if (reader.sign('.') && !reader.skip_digits()) return std::nullopt;
   }
   Reader ahead = reader;
   ahead.blanks();
@@ -488,6 +496,9 @@ std::optional<Moment> parse_rfc3339(std::string_view text) {
   const auto date = year_first(reader);
   if (!date || !reader.any_of("Tt ")) return std::nullopt;
   if (text[13] != ':' || text[16] != ':') return std::nullopt;
+  const bool is_utc = text.ends_with('Z') || text.ends_with('z');
+  if (!is_utc && text[text.size() - 3] != ':') return std::nullopt;
+  if (text.find_first_of("aApPmM") != std::string_view::npos) return std::nullopt;
   const auto time = clock_time(reader);
   const auto ahead = time ? offset(reader) : std::nullopt;
   if (!ahead || !reader.at_end()) return std::nullopt;

@@ -152,6 +152,7 @@ std::string read_all(const Descriptor& file, const fs::path& path, std::size_t l
     if (got == 0) break;
     used += static_cast<std::size_t>(got);
     if (used > limit) too_large();
+    if (used == static_cast<std::size_t>(facts.st_size)) break;
   }
   bytes.resize(used);
   return bytes;
@@ -182,11 +183,19 @@ class Temporary {
   fs::path path_;
 };
 
+/// An odd umask may have taken even the owner's rights.
+void make_private(const Descriptor& file, const fs::path& path) {
+  if (::fchmod(file.number(), 0600) != 0) fail("write", path, errno);
+}
+
 Descriptor create_beside(const fs::path& path, fs::path& temporary) {
   for (int attempt = 0;; ++attempt) {
     temporary = temporary_beside(path, attempt);
     Descriptor file = open_at(temporary, O_WRONLY | O_CREAT | O_EXCL, 0600);
-    if (file.is_open()) return file;
+    if (file.is_open()) {
+      make_private(file, temporary);
+      return file;
+    }
     if (errno != EEXIST || attempt == 100) fail("write", temporary, errno);
   }
 }
@@ -209,6 +218,7 @@ std::optional<fs::path> create_nameless(const fs::path& folder,
                                         Durability durability) {
   Descriptor file = open_at(folder, O_WRONLY | O_TMPFILE, 0600);
   if (!file.is_open()) return std::nullopt;
+  make_private(file, folder);
   write_all(file, bytes, folder);
   sync(file, folder, durability);
   for (int attempt = 0; attempt < 1000; ++attempt) {
@@ -355,7 +365,9 @@ void make_folders(const fs::path& folder, Durability durability) {
   if (folder.empty() || ::access(folder.c_str(), F_OK) == 0) return;
   const fs::path above = folder.parent_path();
   if (above != folder) make_folders(above, durability);
-  if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
+  if (::mkdir(folder.c_str(), 0700) == 0)
+    (void)::chmod(folder.c_str(), 0700); // an odd umask may have taken more
+  else if (errno != EEXIST)
     fail("make", folder, errno);
   sync_folder(above.empty() ? fs::path(".") : above, durability);
 }
@@ -414,17 +426,26 @@ void remove_file(const fs::path& path, Durability durability) {
 }
 
 std::vector<Name> names_in(const fs::path& folder) {
+  std::vector<Name> names;
+  for_each_name(folder, [&](std::string_view name, bool is_folder) {
+    names.push_back({std::string(name), is_folder});
+  });
+  return names;
+}
+
+void for_each_name(
+    const fs::path& folder,
+    const std::function<void(std::string_view name, bool is_folder)>& visit) {
   const std::unique_ptr<DIR, int (*)(DIR*)> stream(::opendir(folder.c_str()),
                                                    &::closedir);
-  std::vector<Name> names;
-  if (!stream && (errno == ENOENT || errno == ENOTDIR)) return names;
+  if (!stream && (errno == ENOENT || errno == ENOTDIR)) return;
   if (!stream) fail("read", folder, errno);
   for (;;) {
     errno = 0;
     const dirent* const found = ::readdir(stream.get());
     if (found == nullptr) {
       if (errno != 0) fail("read", folder, errno);
-      return names;
+      return;
     }
     if (found->d_name[0] == '.') continue;
     bool is_folder = found->d_type == DT_DIR;
@@ -434,7 +455,7 @@ std::vector<Name> names_in(const fs::path& folder) {
           ::fstatat(::dirfd(stream.get()), found->d_name, &facts, AT_SYMLINK_NOFOLLOW);
       is_folder = asked == 0 && S_ISDIR(facts.st_mode);
     }
-    names.push_back({found->d_name, is_folder});
+    visit(found->d_name, is_folder);
   }
 }
 

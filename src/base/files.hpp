@@ -64,4 +64,10 @@ struct Name {
 /// there is no such folder.
 [[nodiscard]] std::vector<Name> names_in(const std::filesystem::path& folder);
 
+/// The same, name by name, for folders that hold many; a name lives as long as its
+/// call.
+void for_each_name(
+    const std::filesystem::path& folder,
+    const std::function<void(std::string_view name, bool is_folder)>& visit);
+
 } // namespace kindly

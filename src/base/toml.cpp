@@ -4,6 +4,8 @@
 #include "base/text.hpp"
 
 #include <fmt/core.h>
+// 3.3 asserts what a typo can break; without the assertion it says what is wrong.
+#define TOML_ASSERT(expr) static_cast<void>(0)
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_ENABLE_UNRELEASED_FEATURES 0
 #include <toml++/toml.h>

@@ -16,16 +16,6 @@ namespace kindly {
 /// Every subcommand, made.
 [[nodiscard]] std::vector<Command> declared_commands();
 
-/// kindly(1). Commands without a group are left out, here and below.
-[[nodiscard]] std::string man_page(std::span<const Command> commands);
-
-/// kindly-NAME(1).
-[[nodiscard]] std::string man_page_of(const Command& command);
-
-[[nodiscard]] std::string bash_completion(std::span<const Command> commands);
-[[nodiscard]] std::string zsh_completion(std::span<const Command> commands);
-[[nodiscard]] std::string fish_completion(std::span<const Command> commands);
-
 /// The commands as a table in Markdown.
 [[nodiscard]] std::string command_table(std::span<const Command> commands);
 

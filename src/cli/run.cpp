@@ -192,6 +192,7 @@ ExitCode dispatch(const std::vector<std::string>& args, const Process& process) 
   }
   if (line.name == "help") {
     line = divide(line.rest, globals);
+    if (line.name == "help") line.name = std::nullopt;
     line.rest.emplace_back("--help");
   }
   if (!line.name) return without_command(process, line.rest, globals);
@@ -213,14 +214,15 @@ ExitCode dispatch(const std::vector<std::string>& args, const Process& process) 
 
 /// A text that came through a pipe is gone when the command could not begin: keep it.
 void keep_what_came(const std::vector<std::string>& args, const Process& process) {
-  GlobalOptions options;
-  const auto name = divide(args, global_args(options)).name;
   const auto names_input = [](const std::string& word) {
     return word == "-" || word.ends_with("=-") ||
            (word.size() == 3 && word.starts_with('-') && word.ends_with('-') &&
             word != "---");
   };
-  if ((name != "new" && name != "rate") || process.terminal.in_is_terminal) return;
+  const auto writes = [](const std::string& word) {
+    return word == "new" || word == "rate";
+  };
+  if (process.terminal.in_is_terminal || std::ranges::none_of(args, writes)) return;
   if (std::ranges::none_of(args, names_input)) return;
   constexpr std::size_t limit = 16U << 20;
   keep_unsaved(

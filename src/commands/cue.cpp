@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "commands/command.hpp"
+#include "commands/script.hpp"
 #include "practice/compose.hpp"
 
 #include <algorithm>
@@ -46,7 +47,8 @@ fitting(const World& world, const Options& options, const Library& library) {
   return found;
 }
 
-ExitCode run_cue(const World& world, const Options& options) {
+ExitCode run_cue(const World& world, Options& options) {
+  options.themes = divided(options.themes);
   const Library library = world.library();
   for (const std::string& theme : options.themes) (void)library.theme(theme);
   std::vector<const Phrase*> phrases = fitting(world, options, library);

@@ -43,19 +43,24 @@ std::vector<Section> with_questions(const std::vector<Section>& sections) {
   return all;
 }
 
-/// Takes out a question and the blank line that was put behind it, and no other byte.
+/// Takes out a question and one blank line beside it, and no other byte.
 std::string without_comments(std::string_view text) {
   if (text.find(comment_begins) == std::string_view::npos) return std::string(text);
-  std::string kept;
+  std::vector<std::string_view> kept;
   bool was_comment = false;
   for (const std::string_view line : split(text, '\n')) {
+    const bool is_blank = trimmed(line).empty();
     const bool is_question = is_comment(trimmed(line));
-    const bool is_gap = was_comment && trimmed(line).empty();
-    if (!is_question && !is_gap) kept += std::string(line) + '\n';
+    if (is_question && !kept.empty() && trimmed(kept.back()).empty()) kept.pop_back();
+    if (!is_question && !(was_comment && is_blank)) kept.push_back(line);
     was_comment = is_question;
   }
-  if (!kept.empty()) kept.pop_back(); // the last line had no end of its own
-  return kept;
+  std::string out;
+  for (const std::string_view line : kept) {
+    if (line.data() != kept.front().data()) out += '\n';
+    out += line;
+  }
+  return out;
 }
 
 /// The file as it is kept: the header's bytes, then the sections that hold something.

@@ -1,5 +1,7 @@
 #include "commands/filters.hpp"
 
+#include "base/text.hpp"
+
 namespace kindly {
 
 std::vector<Arg> filter_args(Filters& filters) {
@@ -35,7 +37,7 @@ void check_theme(const World& world, const Filters& filters, const Journal& jour
 
 ExitCode report(const World& world, const std::vector<Error>& problems) {
   for (const Error& problem : problems)
-    world.terminal.warn(fmt::format("kindly: {}", problem.what()));
+    world.terminal.warn("kindly: " + printable_line(problem.what()));
   return problems.empty() ? ExitCode::done : ExitCode::unreadable;
 }
 

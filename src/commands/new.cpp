@@ -56,7 +56,7 @@ std::vector<Section> sections_of(const Options& options, Typed& typed) {
   }
   if (!critic.empty()) sections.push_back({std::string(headings::critic), critic});
   add(headings::resistance, options.resistance, "--resistance");
-  add(headings::friend_, options.to_friend, "--friend");
+  add(headings::to_friend, options.to_friend, "--friend");
   add(headings::kind, options.kind, "--kind");
   add(headings::humanity, options.humanity, "--humanity");
   add(headings::forward, options.forward, "--forward");
@@ -89,7 +89,8 @@ Entry entry_of(const Options& options, const World& world) {
   entry.age = options.age;
   entry.before = rating_of(options.before);
   entry.after = rating_of(options.after);
-  for (const std::string& feeling : entry.feelings) check_text(feeling, "the feeling");
+  for (const std::string& feeling : options.feelings) check_text(feeling, "--feeling");
+  for (const std::string& theme : options.themes) check_text(theme, "--theme");
   if (options.address) {
     check_text(*options.address, "--address");
     entry.address = *options.address;

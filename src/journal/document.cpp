@@ -160,21 +160,22 @@ std::string Document::section(std::string_view heading) const {
   return text;
 }
 
+Moment Document::date(std::string_view stem, const Zone& zone) const {
+  const EntryReader header(header_, name_);
+  if (header.has("date")) return header.date("date", zone);
+  if (header.has("created")) return header.date("created", zone);
+  if (const auto moment = date_of_name(stem, zone)) return *moment;
+  throw Error(ExitCode::unreadable,
+              fmt::format("{}:1: the entry has no date", name_),
+              "Add a line such as `date: 2026-11-23T15:12:04+01:00` to its header.");
+}
+
 Entry Document::entry(std::string_view stem, const Zone& zone) const {
   const EntryReader header(header_, name_);
   Entry entry;
   entry.id = stem;
   entry.path = name_;
-  if (header.has("date"))
-    entry.date = header.date("date", zone);
-  else if (header.has("created"))
-    entry.date = header.date("created", zone);
-  else if (const auto moment = date_of_name(stem, zone))
-    entry.date = *moment;
-  else
-    throw Error(ExitCode::unreadable,
-                fmt::format("{}:1: the entry has no date", name_),
-                "Add a line such as `date: 2026-11-23T15:12:04+01:00` to its header.");
+  entry.date = date(stem, zone);
   entry.form = header.text("form").value_or("script");
   entry.occasion = header.text("occasion").value_or("");
   entry.themes = header.words("themes");

@@ -25,6 +25,10 @@ class Document {
   /// The text of a section; two of one heading are joined. Empty where there is none.
   [[nodiscard]] std::string section(std::string_view heading) const;
 
+  /// When the entry was written: its key `date`, else `created`, else what the file's
+  /// name shows. Throws Error{unreadable} where there is none.
+  [[nodiscard]] Moment date(std::string_view stem, const Zone& zone) const;
+
   /// What the header and the body say. `stem` names the file, and dates it where the
   /// header does not; `zone` gives an offset to dates that have none. Throws
   /// Error{unreadable} that names the line.

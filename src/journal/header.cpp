@@ -206,7 +206,7 @@ std::optional<YamlValue> scan(std::string_view yaml, std::size_t first_line) {
     if (!rest.empty() && rest.front() != ' ') return std::nullopt;
     auto value = plain_value(rest, Where::block, number);
     const std::string key(text.substr(0, colon));
-    if (!value || key == "null" || root.find(key) != nullptr) return std::nullopt;
+    if (!value || is_null_word(key) || root.find(key) != nullptr) return std::nullopt;
     root.pairs.emplace_back(key, std::move(*value));
     YamlValue& added = root.pairs.back().second;
     const bool says_null = !without_blanks(without_comment(rest)).empty();
@@ -218,13 +218,6 @@ std::optional<YamlValue> scan(std::string_view yaml, std::size_t first_line) {
 }
 
 // --- splicing --------------------------------------------------------------------
-
-[[noreturn]] void
-by_hand(const std::string& name, std::size_t line, std::string_view what) {
-  throw Error(ExitCode::unreadable,
-              fmt::format("{}:{}: kindly cannot change this line safely", name, line),
-              fmt::format("`kindly edit` opens the file; {}.", what));
-}
 
 /// A line of the header that begins with `key:`, quoted or not.
 struct KeyLine {
@@ -276,6 +269,8 @@ std::optional<Token> token_of(std::string_view text, const KeyLine& at) {
     if (close >= at.line.end) return std::nullopt;
     return Token{begin + 1, close};
   }
+  if (std::string_view("&!*|>").find(text[begin]) != std::string_view::npos)
+    return std::nullopt; // an anchor, a tag, an alias, a block: more than a value
   const std::string_view rest = text.substr(begin, at.line.end - begin);
   const std::string_view token = without_blanks(without_comment(rest));
   return Token{begin, begin + token.size()};
@@ -284,39 +279,6 @@ std::optional<Token> token_of(std::string_view text, const KeyLine& at) {
 std::string header_line_end(std::string_view text, const HeaderBytes& header) {
   const bool carriage = text[header.begin - 2] == '\r'; // "---" stands before it
   return carriage ? "\r\n" : "\n";
-}
-
-/// Both headers read again: they differ in `key` and nowhere else, the body not at all.
-void prove(const std::string& old,
-           const std::string& fresh,
-           std::string_view key,
-           const std::string& name) {
-  const auto before = find_header(old, name);
-  const auto after = find_header(fresh, name);
-  if (before && after &&
-      std::string_view(old).substr(before->body) ==
-          std::string_view(fresh).substr(after->body)) {
-    const auto others = [&](const std::string& text, const HeaderBytes& header) {
-      YamlValue all = read_header(text, header, name);
-      std::erase_if(all.pairs, [&](const auto& pair) { return pair.first == key; });
-      return all;
-    };
-    if (others(old, *before).same_as(others(fresh, *after))) return;
-  }
-  by_hand(name, 1, fmt::format("set '{}' there by hand", key));
-}
-
-HeaderBytes header_of(const std::string& text, const std::string& name) {
-  const auto header = find_header(text, name);
-  if (header) return *header;
-  throw Error(ExitCode::unreadable, fmt::format("{}:1: there is no header", name));
-}
-
-std::string
-with_lines(const std::string& text, const HeaderBytes& header, std::string lines) {
-  std::string fresh = text;
-  fresh.insert(header.end, lines);
-  return fresh;
 }
 
 /// The end of the last line that belongs to the value of the key at `at`: lines that
@@ -337,12 +299,153 @@ end_of_items(std::string_view text, const HeaderBytes& header, const KeyLine& at
   return end;
 }
 
-std::string indent_of_items(std::string_view text, const KeyLine& at) {
-  const std::string_view first = Line::at(text, at.line.next).in(text);
-  const std::size_t dash = first.find_first_not_of(' ');
-  if (dash == std::string_view::npos || first[dash] != '-') return "  ";
-  return std::string(dash, ' ');
+std::string indent_of_items(std::string_view text, const KeyLine& at, std::size_t end) {
+  for (std::size_t next = at.line.next; next < end;) {
+    const Line line = Line::at(text, next);
+    next = line.next;
+    const std::size_t first = line.in(text).find_first_not_of(' ');
+    if (first != std::string_view::npos && line.in(text)[first] == '-')
+      return std::string(first, ' ');
+  }
+  return "  ";
 }
+
+/// One change of one key: splices its bytes, then reads the header again and proves
+/// that it says what was meant and that nothing else changed.
+class Splicer {
+ public:
+  /// `hand` tells what to do by hand where kindly refuses.
+  Splicer(const std::string& text,
+          std::string_view key,
+          const std::string& name,
+          std::string hand)
+      : text_(text), key_(key), name_(name), hand_(std::move(hand)), header_(found()),
+        before_(read_header(text, header_, name)), old_(before_.find(key)),
+        lines_(lines_with(text, header_, key)), end_(header_line_end(text, header_)) {
+    const std::size_t expected = old_ == nullptr ? 0 : 1;
+    if (lines_.size() != expected) refuse();
+  }
+
+  [[nodiscard]] std::string set(std::string_view value) const {
+    std::string fresh = text_;
+    if (old_ == nullptr) {
+      fresh.insert(header_.end, fmt::format("{}: {}{}", key_, value, end_));
+    } else {
+      if (old_->kind == YamlValue::Kind::list) refuse();
+      const Token token = value_token();
+      const bool is_empty = token.begin == lines_[0].value && token.end == token.begin;
+      fresh.replace(token.begin,
+                    token.end - token.begin,
+                    (is_empty ? " " : "") + std::string(value));
+    }
+    return proved(fresh, [&](const YamlValue& now) {
+      return now.kind == YamlValue::Kind::scalar && now.text == value;
+    });
+  }
+
+  [[nodiscard]] std::string add(std::string_view item) const {
+    std::string fresh = text_;
+    if (old_ == nullptr)
+      fresh.insert(header_.end, fmt::format("{}:{}  - {}{}", key_, end_, item, end_));
+    else if (is_flow_list())
+      fresh.insert(closing_bracket(),
+                   (old_->items.empty() ? "" : ", ") + std::string(item));
+    else if (has_value_on_its_line())
+      refuse();
+    else
+      fresh.insert(end_of_items(text_, header_, lines_[0]), item_line(item));
+    return proved(fresh, [&](const YamlValue& now) { return is_one_more(now); });
+  }
+
+ private:
+  [[noreturn]] void refuse() const {
+    const std::size_t line =
+        old_ != nullptr ? old_->line : line_number(text_, header_.begin);
+    throw Error(ExitCode::unreadable,
+                fmt::format("{}:{}: kindly cannot change this safely", name_, line),
+                fmt::format("`kindly edit` opens the file; {}.", hand_));
+  }
+
+  [[nodiscard]] HeaderBytes found() const {
+    if (const auto header = find_header(text_, name_)) return *header;
+    throw Error(ExitCode::unreadable, fmt::format("{}:1: there is no header", name_));
+  }
+
+  [[nodiscard]] Token value_token() const {
+    const auto token =
+        old_->kind == YamlValue::Kind::map ? std::nullopt : token_of(text_, lines_[0]);
+    if (!token) refuse();
+    return *token;
+  }
+
+  [[nodiscard]] bool has_value_on_its_line() const {
+    const Token token = value_token();
+    return token.begin != token.end || old_->kind == YamlValue::Kind::scalar;
+  }
+
+  [[nodiscard]] bool is_flow_list() const {
+    const std::string_view written = std::string_view(text_).substr(
+        lines_[0].value, lines_[0].line.end - lines_[0].value);
+    return without_blanks(written).starts_with('[');
+  }
+
+  [[nodiscard]] std::size_t closing_bracket() const {
+    const std::size_t close = text_.rfind(']', lines_[0].line.end);
+    if (close == std::string::npos || close < lines_[0].value) refuse();
+    return close;
+  }
+
+  [[nodiscard]] std::string item_line(std::string_view item) const {
+    const std::size_t end = end_of_items(text_, header_, lines_[0]);
+    return fmt::format("{}- {}{}", indent_of_items(text_, lines_[0], end), item, end_);
+  }
+
+  [[nodiscard]] bool is_one_more(const YamlValue& now) const {
+    const std::vector<YamlValue> none;
+    const std::vector<YamlValue>& before = old_ == nullptr ? none : old_->items;
+    const auto same = [](const YamlValue& one, const YamlValue& other) {
+      return one.same_as(other);
+    };
+    return now.items.size() == before.size() + 1 &&
+           std::equal(before.begin(), before.end(), now.items.begin(), same);
+  }
+
+  template <class IsMeant>
+  std::string proved(const std::string& fresh, IsMeant is_meant) const {
+    try {
+      const auto header = find_header(fresh, name_);
+      if (!header) refuse();
+      YamlValue now = read_header(fresh, *header, name_);
+      const YamlValue* const value = now.find(key_);
+      const bool says_it = value != nullptr && is_meant(*value);
+      if (says_it && body_of(fresh, *header) == body_of(text_, header_) &&
+          without_key(std::move(now)).same_as(without_key(before_)))
+        return fresh;
+    } catch (const Error&) { // the complaint is about a text that is in no file
+      refuse();
+    }
+    refuse();
+  }
+
+  static std::string_view body_of(const std::string& text, const HeaderBytes& header) {
+    return std::string_view(text).substr(header.body);
+  }
+
+  [[nodiscard]] YamlValue without_key(YamlValue all) const {
+    std::erase_if(all.pairs, [&](const auto& pair) { return pair.first == key_; });
+    return all;
+  }
+
+  const std::string& text_;
+  std::string_view key_;
+  const std::string& name_;
+  std::string hand_;
+  HeaderBytes header_;
+  YamlValue before_;
+  const YamlValue* old_; ///< the key's value, if it has one
+  std::vector<KeyLine> lines_;
+  std::string end_; ///< of the header's lines
+};
 
 } // namespace
 
@@ -407,90 +510,16 @@ std::string with_value(const std::string& text,
                        std::string_view key,
                        std::string_view value,
                        const std::string& name) {
-  const HeaderBytes header = header_of(text, name);
-  const YamlValue before = read_header(text, header, name);
-  const YamlValue* const old = before.find(key);
-  const std::vector<KeyLine> lines = lines_with(text, header, key);
-  std::string fresh = text;
-  if (old == nullptr) {
-    if (!lines.empty())
-      by_hand(name,
-              line_number(text, lines[0].line.begin),
-              fmt::format("add '{}' there", key));
-    fresh =
-        with_lines(text,
-                   header,
-                   fmt::format("{}: {}{}", key, value, header_line_end(text, header)));
-  } else {
-    const auto hand = fmt::format("set '{}' to {} there", key, value);
-    const bool is_scalar =
-        old->kind == YamlValue::Kind::scalar || old->kind == YamlValue::Kind::null;
-    if (lines.size() != 1 || !is_scalar) by_hand(name, old->line, hand);
-    const auto token = token_of(text, lines[0]);
-    if (!token) by_hand(name, old->line, hand);
-    const bool nothing_there =
-        token->begin == lines[0].value && token->end == token->begin;
-    fresh.replace(token->begin,
-                  token->end - token->begin,
-                  nothing_there ? fmt::format(" {}", value) : std::string(value));
-  }
-  prove(text, fresh, key, name);
-  const YamlValue after = read_header(fresh, header_of(fresh, name), name);
-  const YamlValue* const set = after.find(key);
-  if (set == nullptr || set->kind != YamlValue::Kind::scalar || set->text != value)
-    by_hand(name,
-            old == nullptr ? 1 : old->line,
-            fmt::format("set '{}' to {} there", key, value));
-  return fresh;
+  return Splicer(text, key, name, fmt::format("set '{}' to {} there", key, value))
+      .set(value);
 }
 
 std::string with_item(const std::string& text,
                       std::string_view key,
                       std::string_view item,
                       const std::string& name) {
-  const HeaderBytes header = header_of(text, name);
-  const YamlValue before = read_header(text, header, name);
-  const YamlValue* const old = before.find(key);
-  const std::vector<KeyLine> lines = lines_with(text, header, key);
-  const std::string end = header_line_end(text, header);
-  const std::size_t count = old == nullptr ? 0 : old->items.size();
-  const std::size_t at_line = old == nullptr ? 1 : old->line;
-  const auto hand = fmt::format("add `- {}` under '{}' there", item, key);
-  std::string fresh = text;
-  if (old == nullptr) {
-    if (!lines.empty()) by_hand(name, line_number(text, lines[0].line.begin), hand);
-    fresh = with_lines(text, header, fmt::format("{}:{}  - {}{}", key, end, item, end));
-  } else {
-    if (lines.size() != 1 || old->kind == YamlValue::Kind::scalar ||
-        old->kind == YamlValue::Kind::map)
-      by_hand(name, at_line, hand);
-    const std::size_t close = text.rfind(']', lines[0].line.end);
-    const std::string_view written = std::string_view(text).substr(
-        lines[0].value, lines[0].line.end - lines[0].value);
-    const bool is_flow = without_blanks(written).starts_with('[');
-    const auto token = token_of(text, lines[0]);
-    if (is_flow) { // [ … ] on the key's line
-      if (close == std::string::npos || close < lines[0].value)
-        by_hand(name, at_line, hand);
-      fresh.insert(close, fmt::format("{}{}", count == 0 ? "" : ", ", item));
-    } else if (token && token->end == token->begin) {
-      fresh.insert(end_of_items(text, header, lines[0]),
-                   fmt::format("{}- {}{}", indent_of_items(text, lines[0]), item, end));
-    } else {
-      by_hand(name, at_line, hand);
-    }
-  }
-  prove(text, fresh, key, name);
-  const YamlValue after = read_header(fresh, header_of(fresh, name), name);
-  const YamlValue* const set = after.find(key);
-  const bool grew =
-      set != nullptr && set->items.size() == count + 1 &&
-      std::equal(set->items.begin(),
-                 set->items.begin() + static_cast<std::ptrdiff_t>(count),
-                 old == nullptr ? set->items.begin() : old->items.begin(),
-                 [](const auto& one, const auto& two) { return one.same_as(two); });
-  if (!grew) by_hand(name, at_line, hand);
-  return fresh;
+  return Splicer(text, key, name, fmt::format("add `- {}` under '{}' there", item, key))
+      .add(item);
 }
 
 std::string yaml_scalar(std::string_view text) {
@@ -498,8 +527,11 @@ std::string yaml_scalar(std::string_view text) {
   const bool is_word = !is_null_word(text) && folded != "yes" && folded != "no" &&
                        folded != "true" && folded != "false" && folded != "on" &&
                        folded != "off" && folded != "y" && folded != "n";
-  const bool has_letter = std::ranges::any_of(
-      text, [](unsigned char c) { return c >= 0x80 || (c | 0x20U) >= 'a'; });
+  const auto is_letter = [](unsigned char c) {
+    return c >= 0x80 || ((c | 0x20U) >= 'a' && (c | 0x20U) <= 'z');
+  };
+  const bool has_letter =
+      !text.empty() && is_letter(static_cast<unsigned char>(text[0]));
   const bool no_signs = text.find_first_of("\\:#") == std::string_view::npos;
   if (is_word && has_letter && no_signs && trimmed(text) == text &&
       is_plain_scalar(text, Where::flow))

@@ -22,7 +22,7 @@ struct HeaderBytes {
 };
 
 /// The largest header kindly reads.
-constexpr std::size_t header_limit = 64 * 1024;
+constexpr std::size_t header_limit = std::size_t{64} * 1024;
 
 /// The header between a first line `---` (a byte order mark may stand before it) and
 /// the next line `---` or `...`; nothing where the text has none. Throws

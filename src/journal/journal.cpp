@@ -19,8 +19,12 @@ bool is_digits(std::string_view name, std::size_t size) {
          name.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+bool is_markdown(std::string_view name) {
+  return name.size() > 3 && name.ends_with(".md");
+}
+
 bool is_markdown(const Name& name) {
-  return !name.is_folder && name.name.size() > 3 && name.name.ends_with(".md");
+  return !name.is_folder && is_markdown(name.name);
 }
 
 /// A file that may be an entry.
@@ -75,11 +79,13 @@ class NewestFirst {
       if (!loose_.empty()) return next();
     }
     std::ranges::pop_heap(names_);
+    const std::string_view name = names_.back();
     // A name that does not belong to its month says nothing about those behind it.
-    const std::string& name = names_.back();
-    const bool is_at_home = month_.ends_with(
-        fmt::format("/{:.4}/{:.2}", name, name.size() > 7 ? name.substr(5) : name));
-    Candidate found{month_ + '/' + name, is_at_home ? parse_stamp(name) : std::nullopt};
+    const std::string_view home = std::string_view(month_).substr(month_.size() - 7);
+    const bool is_at_home = name.substr(0, 4) == home.substr(0, 4) && name.size() > 7 &&
+                            name.substr(5, 2) == home.substr(5, 2);
+    Candidate found{month_ + '/' + std::string(name),
+                    is_at_home ? parse_stamp(name) : std::nullopt};
     names_.pop_back();
     return found;
   }
@@ -114,18 +120,30 @@ class NewestFirst {
       if (is_markdown(name)) loose_.push_back(folder + '/' + name.name);
     }
   }
+  /// A month can hold a thousand names: one text for all costs less than one for each.
   void read_month() {
-    for (Name& name : names(month_)) {
-      if (name.is_folder) add_loose(month_ + '/' + name.name, 2);
-      if (is_markdown(name)) names_.push_back(std::move(name.name));
+    std::vector<std::pair<std::size_t, std::size_t>> places;
+    names_text_.clear();
+    try {
+      for_each_name(month_, [&](std::string_view name, bool is_folder) {
+        if (is_folder) add_loose(month_ + '/' + std::string(name), 2);
+        if (is_folder || !is_markdown(name)) return;
+        places.emplace_back(names_text_.size(), name.size());
+        names_text_ += name;
+      });
+    } catch (const Error& problem) { // the other months are still there
+      problems.push_back(problem);
     }
+    for (const auto& [begin, size] : places)
+      names_.push_back(std::string_view(names_text_).substr(begin, size));
     std::ranges::make_heap(names_);
   }
 
-  std::vector<std::string> loose_;  ///< the newest name at the back
-  std::vector<std::string> months_; ///< still to read, the newest at the back
-  std::string month_;               ///< being walked
-  std::vector<std::string> names_;  ///< of that month, a heap
+  std::vector<std::string> loose_;      ///< the newest name at the back
+  std::vector<std::string> months_;     ///< still to read, the newest at the back
+  std::string month_;                   ///< being walked
+  std::string names_text_;              ///< the names of that month
+  std::vector<std::string_view> names_; ///< each of them, a heap
 };
 
 // A name shows wall time without its offset, which lies between -12 and +14 hours.
@@ -253,10 +271,14 @@ Listing Journal::list(const Query& query) const {
         continue;
     }
     try {
-      auto page = read(candidate->path);
-      if (page && fits(query, page->entry) &&
-          (!query.text || query.text(page->entry, page->document)))
-        newest.add(std::move(page->entry));
+      const auto document =
+          Document::read(read_file(candidate->path, entry_limit), candidate->path);
+      if (!document) continue;
+      const std::string_view stem = candidate->stem();
+      if (newest.is_full_of_later_than(document->date(stem, zone_).instant)) continue;
+      Entry entry = document->entry(stem, zone_);
+      if (fits(query, entry) && (!query.text || query.text(entry, *document)))
+        newest.add(std::move(entry));
     } catch (const Error& problem) { // one bad file hides no other
       problems.push_back(problem);
     }

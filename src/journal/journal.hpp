@@ -82,6 +82,6 @@ class Journal {
 };
 
 /// No entry is larger.
-constexpr std::size_t entry_limit = 16 * 1024 * 1024;
+constexpr std::size_t entry_limit = std::size_t{16} * 1024 * 1024;
 
 } // namespace kindly

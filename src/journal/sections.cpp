@@ -279,18 +279,31 @@ std::string inserted(const std::string& body,
   return fresh.insert(newline + 1, end + paragraph);
 }
 
-/// Whether every section but one still has its text.
-bool keeps_others(const std::string& old,
-                  const std::string& fresh,
-                  std::string_view heading) {
-  const auto others = [&](const std::string& body) {
-    std::vector<Section> sections = read_sections(body);
-    std::erase_if(sections,
-                  [&](const Section& section) { return section.heading == heading; });
-    return sections;
+std::string joined_text(const std::vector<Section>& sections,
+                        std::string_view heading) {
+  std::string text;
+  for (const Section& section : sections)
+    if (section.heading == heading) text += section.text;
+  return text;
+}
+
+/// Whether `fresh` reads as `old` with `text` at the end of one section.
+bool adds_only(const std::string& old,
+               const std::string& fresh,
+               std::string_view heading,
+               std::string_view text) {
+  std::vector<Section> before = read_sections(old);
+  std::vector<Section> after = read_sections(fresh);
+  const std::string was = joined_text(before, heading);
+  const std::string is = joined_text(after, heading);
+  if (!is.starts_with(trimmed(was)) || !is.ends_with(text)) return false;
+  const auto is_changed = [&](const Section& section) {
+    return section.heading == heading;
   };
+  std::erase_if(before, is_changed);
+  std::erase_if(after, is_changed);
   return std::ranges::equal(
-      others(old), others(fresh), [](const Section& one, const Section& other) {
+      before, after, [](const Section& one, const Section& other) {
         return one.heading == other.heading && one.text == other.text;
       });
 }
@@ -302,10 +315,24 @@ std::string with_paragraph(const std::string& body,
                            std::string_view text,
                            std::string_view line_end) {
   const std::string end(line_end);
-  std::string fresh = inserted(body, heading, escaped(text) + end, end);
-  if (keeps_others(body, fresh, heading)) return fresh;
+  const auto lines = [&](const std::string& written) {
+    std::string all;
+    for (const std::string_view line : split(written, '\n')) {
+      all += line;
+      all += line.ends_with('\r') ? "\n" : end;
+    }
+    return all;
+  };
+  if (is_critic(heading)) return inserted(body, heading, lines(quoted(text)), end);
+  const std::string wanted = lines(std::string(text));
+  const std::string fresh = inserted(body, heading, lines(escaped(text)), end);
+  if (adds_only(body,
+                fresh,
+                heading,
+                std::string_view(wanted).substr(0, wanted.size() - end.size())))
+    return fresh;
   // A stray fence further up would pair with one in this text.
-  return inserted(body, heading, escaped(text, Fences::escape_all) + end, end);
+  return inserted(body, heading, lines(escaped(text, Fences::escape_all)), end);
 }
 
 } // namespace kindly

@@ -16,7 +16,7 @@ namespace headings {
 inline constexpr std::string_view situation = "Situation";
 inline constexpr std::string_view critic = "Critical thoughts";
 inline constexpr std::string_view resistance = "Resistance";
-inline constexpr std::string_view friend_ = "To a friend";
+inline constexpr std::string_view to_friend = "To a friend";
 inline constexpr std::string_view kind = "Kind words";
 inline constexpr std::string_view humanity = "Common humanity";
 inline constexpr std::string_view forward = "Moving forward";

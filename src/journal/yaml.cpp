@@ -88,7 +88,8 @@ bool YamlValue::same_as(const YamlValue& other) const {
 YamlValue
 parse_yaml(std::string_view yaml, const std::string& name, std::size_t first_line) {
   try {
-    return Walk(name, first_line).value(YAML::Load(std::string(yaml)), 0);
+    // The end is said out loud: without it an unclosed quote swallows what follows.
+    return Walk(name, first_line).value(YAML::Load(std::string(yaml) + "...\n"), 0);
   } catch (const YAML::Exception& problem) {
     const int at = std::max(0, problem.mark.line);
     const int column = std::max(0, problem.mark.column);

@@ -121,19 +121,23 @@ class Composer {
   bool addressed_ = false; ///< the sentence before spoke to the person
 };
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos;
-       at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-}
-
 } // namespace
 
 std::string filled(const Phrase& phrase, const ScriptRequest& request) {
-  std::string text = phrase.text;
-  replace_all(text, "{address}", request.address);
-  replace_all(text, "{name}", request.name.empty() ? request.address : request.name);
-  replace_all(text, "{feeling}", request.feeling);
+  const std::string& name = request.name.empty() ? request.address : request.name;
+  const std::array<std::pair<std::string_view, std::string_view>, 3> values = {
+      std::pair<std::string_view, std::string_view>("{address}", request.address),
+      {"{name}", name},
+      {"{feeling}", request.feeling}};
+  std::string text;
+  std::string_view rest = phrase.text; // once through: a name may hold braces too
+  while (!rest.empty()) {
+    const auto placeholder = std::ranges::find_if(
+        values, [&](const auto& value) { return rest.starts_with(value.first); });
+    const bool is_letter = placeholder == values.end();
+    text += is_letter ? rest.substr(0, 1) : placeholder->second;
+    rest.remove_prefix(is_letter ? 1 : placeholder->first.size());
+  }
   return capitalised(text);
 }
 

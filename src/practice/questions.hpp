@@ -19,7 +19,7 @@ inline constexpr std::array<Question, 7> script_questions = {
              "What happened? Two or three plain sentences: what, and when."},
     Question{headings::critic,
              "What does the critic say? Its exact words, a line each."},
-    Question{headings::friend_,
+    Question{headings::to_friend,
              "A friend tells you exactly this. What would you say to them?"},
     Question{headings::kind,
              "Now to you, by name: why it makes sense that this hurts."},

