@@ -112,7 +112,7 @@ bool is_letter_or_digit(utf8proc_int32_t code) {
 }
 
 bool is_apostrophe(utf8proc_int32_t code) {
-  return code == '\'' || code == 0x2019 || code == 0x02bc;
+  return code == '\'' || code == 0x2018 || code == 0x2019 || code == 0x02bc;
 }
 
 bool is_word_part(std::string_view rest, const Step& here, bool inside) {

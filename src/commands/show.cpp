@@ -51,7 +51,12 @@ void show_entry(const World& world, const Options& options, const Page& page) {
 }
 
 ExitCode run_show(const World& world, const Options& options) {
-  const Journal journal = world.journal();
+  // A file that was named needs no journal around it.
+  std::error_code ignored;
+  const bool is_file = options.entry.find('/') != std::string::npos &&
+                       std::filesystem::is_regular_file(options.entry, ignored);
+  const Journal journal =
+      is_file ? Journal(".", world.clock.zone, Durability::safe) : world.journal();
   const auto path = journal.find(options.entry);
   // Notes without a header of kindly's, and exact bytes, are shown as they stand.
   const bool wants_parts = options.section || world.format != Format::text;

@@ -11,6 +11,12 @@
 namespace kindly {
 namespace {
 
+/// {{date}}: a template that nobody filled in. To YAML it is a map of a map to nothing.
+bool is_unfilled(const YamlValue& value) {
+  return value.kind == YamlValue::Kind::map && value.pairs.size() == 1 &&
+         value.pairs[0].first.empty();
+}
+
 /// Reads one entry's header, naming file and line of what is wrong.
 class EntryReader {
  public:
@@ -20,13 +26,17 @@ class EntryReader {
   [[nodiscard]] std::optional<std::string> text(std::string_view key) const {
     const YamlValue* const value = header_.find(key);
     if (value == nullptr || value->kind == YamlValue::Kind::null) return std::nullopt;
+    if (is_unfilled(*value)) return std::nullopt;
     if (value->kind != YamlValue::Kind::scalar) wrong(*value, key, "one value");
     return value->text;
   }
   [[nodiscard]] std::optional<Rating> rating(std::string_view key) const {
     const auto written = text(key);
     if (!written) return std::nullopt;
-    const auto read = Rating::read(*written);
+    // A leading zero is a zero: 08 is eight, whatever YAML made of it.
+    const std::size_t zeros = written->find_first_not_of('0');
+    const auto read = Rating::read(
+        std::string_view(*written).substr(std::min(zeros, written->size())));
     if (!read) wrong(*header_.find(key), key, "a whole number from 1 to 10");
     return read;
   }

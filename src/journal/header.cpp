@@ -361,9 +361,10 @@ class Splicer {
   [[noreturn]] void refuse() const {
     const std::size_t line =
         old_ != nullptr ? old_->line : line_number(text_, header_.begin);
-    throw Error(ExitCode::unreadable,
-                fmt::format("{}:{}: kindly cannot change this safely", name_, line),
-                fmt::format("`kindly edit` opens the file; {}.", hand_));
+    throw Error(
+        ExitCode::unreadable,
+        fmt::format("{}:{}: kindly cannot change this line safely", name_, line),
+        fmt::format("`kindly edit` opens the file; {}.", hand_));
   }
 
   [[nodiscard]] HeaderBytes found() const {
@@ -450,8 +451,10 @@ class Splicer {
 } // namespace
 
 std::optional<HeaderBytes> find_header(std::string_view text, const std::string& name) {
-  const std::size_t begin =
-      text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  std::size_t begin = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  while (begin < text.size() && begin < header_limit && // an editor's blank lines
+         without_blanks(Line::at(text, begin).in(text)).empty())
+    begin = Line::at(text, begin).next;
   const Line first = Line::at(text, begin);
   if (!is_fence(first.in(text), "---") || first.next == first.end) return std::nullopt;
   for (std::size_t at = first.next; at < text.size();) {

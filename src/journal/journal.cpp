@@ -80,12 +80,7 @@ class NewestFirst {
     }
     std::ranges::pop_heap(names_);
     const std::string_view name = names_.back();
-    // A name that does not belong to its month says nothing about those behind it.
-    const std::string_view home = std::string_view(month_).substr(month_.size() - 7);
-    const bool is_at_home = name.substr(0, 4) == home.substr(0, 4) && name.size() > 7 &&
-                            name.substr(5, 2) == home.substr(5, 2);
-    Candidate found{month_ + '/' + std::string(name),
-                    is_at_home ? parse_stamp(name) : std::nullopt};
+    Candidate found{month_ + '/' + std::string(name), parse_stamp(name)};
     names_.pop_back();
     return found;
   }
@@ -120,6 +115,13 @@ class NewestFirst {
       if (is_markdown(name)) loose_.push_back(folder + '/' + name.name);
     }
   }
+  /// Whether a name shows a time in the month of its folder, …/YYYY/MM.
+  [[nodiscard]] bool is_at_home(std::string_view name) const {
+    const std::string_view home = std::string_view(month_).substr(month_.size() - 7);
+    return name.size() > 17 && name.substr(0, 4) == home.substr(0, 4) &&
+           name.substr(5, 2) == home.substr(5, 2) && parse_stamp(name);
+  }
+
   /// A month can hold a thousand names: one text for all costs less than one for each.
   void read_month() {
     std::vector<std::pair<std::size_t, std::size_t>> places;
@@ -128,6 +130,10 @@ class NewestFirst {
       for_each_name(month_, [&](std::string_view name, bool is_folder) {
         if (is_folder) add_loose(month_ + '/' + std::string(name), 2);
         if (is_folder || !is_markdown(name)) return;
+        if (!is_at_home(name)) { // renamed by hand: its name says nothing of its date
+          loose_.push_back(month_ + '/' + std::string(name));
+          return;
+        }
         places.emplace_back(names_text_.size(), name.size());
         names_text_ += name;
       });
@@ -262,6 +268,7 @@ Listing Journal::list(const Query& query) const {
   NewestFirst walk(folder_);
   Newest newest(query.most);
   std::vector<Error> problems;
+  std::optional<Listing::DatedProblem> newest_problem;
   while (const auto candidate = walk.next()) {
     if (candidate->stamp) {
       const Instant latest = latest_of(*candidate->stamp);
@@ -280,11 +287,13 @@ Listing Journal::list(const Query& query) const {
       if (fits(query, entry) && (!query.text || query.text(entry, *document)))
         newest.add(std::move(entry));
     } catch (const Error& problem) { // one bad file hides no other
+      if (candidate->stamp && !newest_problem)
+        newest_problem = {*candidate->stamp, problems.size()};
       problems.push_back(problem);
     }
   }
   std::ranges::move(walk.problems, std::back_inserter(problems));
-  return {newest.sorted(), std::move(problems)};
+  return {newest.sorted(), std::move(problems), newest_problem};
 }
 
 fs::path Journal::newest(std::string_view which) const {
@@ -299,7 +308,14 @@ fs::path Journal::newest(std::string_view which) const {
                   "last~2 means the third newest.");
   }
   const Listing listing = list({.most = back + 1});
-  if (listing.entries.size() > back) return listing.entries[back].path;
+  if (listing.entries.size() > back) {
+    const Entry& found = listing.entries[back];
+    // One that cannot be read may be the one that is meant.
+    const auto& unread = listing.newest_problem;
+    if (unread && unread->stamp >= found.date.wall())
+      throw listing.problems[unread->index];
+    return found.path;
+  }
   if (!listing.entries.empty())
     throw Error(ExitCode::no,
                 fmt::format("no entry matches '{}'", which),
@@ -379,10 +395,10 @@ Journal::create(const std::string& text, const Moment& date, Chance& chance) con
   const std::string stamp = to_stamp(date);
   const fs::path folder = folder_ / stamp.substr(0, 4) / stamp.substr(5, 2);
   std::size_t begin = 0;
-  std::size_t room = tail_count;
+  std::size_t room = tail_count / 2; // the rest is for those behind it in this second
   if (const auto last = last_tail(folder, stamp)) {
     begin = *last + 1 < tail_count ? *last + 1 : 0;
-    room = std::min(tail_count - begin, tail_count / 64);
+    room = std::min(tail_count - begin, tail_count / 1024);
   }
   const auto name = [&] {
     return fmt::format("{}-{}.md", stamp, tail_of(begin + chance.below(room)));
@@ -411,6 +427,8 @@ fs::path Journal::trash(const fs::path& path) const {
     throw Error(ExitCode::no,
                 fmt::format("{} does not lie in the journal", path.string()),
                 "kindly removes only what is its own.");
+  if (!fs::exists(path))
+    throw Error(ExitCode::no, fmt::format("there is no file {}", path.string()));
   const fs::path to = folder_ / ".trash" / inside;
   if (fs::exists(to))
     throw Error(ExitCode::io,

@@ -273,7 +273,9 @@ std::string inserted(const std::string& body,
   const std::string_view region =
       std::string_view(body).substr(place->text, place->end - place->text);
   const std::size_t last = region.find_last_not_of(" \t\r\n");
-  if (last == std::string_view::npos) return fresh.insert(place->text, end + paragraph);
+  const bool ends_line = std::string_view(body).substr(0, place->text).ends_with('\n');
+  if (last == std::string_view::npos)
+    return fresh.insert(place->text, (ends_line ? "" : end) + end + paragraph);
   const std::size_t newline = body.find('\n', place->text + last);
   if (newline == std::string::npos) return fresh + end + end + paragraph;
   return fresh.insert(newline + 1, end + paragraph);
@@ -296,7 +298,13 @@ bool adds_only(const std::string& old,
   std::vector<Section> after = read_sections(fresh);
   const std::string was = joined_text(before, heading);
   const std::string is = joined_text(after, heading);
-  if (!is.starts_with(trimmed(was)) || !is.ends_with(text)) return false;
+  const std::size_t kept = was.find_last_not_of(" \t\r\n") + 1; // npos + 1 is 0
+  if (!is.starts_with(std::string_view(was).substr(0, kept)) || !is.ends_with(text) ||
+      is.size() < kept + text.size())
+    return false;
+  const std::string_view between =
+      std::string_view(is).substr(kept, is.size() - text.size() - kept);
+  if (!trimmed(between).empty()) return false;
   const auto is_changed = [&](const Section& section) {
     return section.heading == heading;
   };

@@ -108,6 +108,9 @@ class PackReader {
     one_of(
         table, "axis", pack.axis, std::array<std::string, 3>{"critic", "life", "any"});
     pack.description = text(table, "description", false);
+    const TomlValue* const version = table.find("version");
+    if (version != nullptr && !std::holds_alternative<std::int64_t>(version->value))
+      wrong(*version, "'version' is not a number");
     if (table.find("language") != nullptr)
       pack.language = text(table, "language", false);
   }

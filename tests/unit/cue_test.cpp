@@ -81,6 +81,14 @@ TEST_CASE("no cue is longer than --max-length columns", "[cue]") {
   CHECK(box.out().empty());
 }
 
+TEST_CASE("where no pack speaks the language, cue does not blame the length", "[cue]") {
+  Sandbox box;
+  Sandbox::put(box.home() / ".config/kindly/config.toml", "language = \"de\"\n");
+  CHECK(box.run({"cue"}) == ExitCode::no);
+  CHECK(box.out().empty());
+  CHECK_THAT(box.err(), Catch::Contains("'de'") && !Catch::Contains("short"));
+}
+
 TEST_CASE("a mistyped theme or tone of a cue is refused with the nearest", "[cue]") {
   Sandbox box;
   CHECK(box.run({"cue", "-t", "mony"}) == ExitCode::usage);

@@ -81,6 +81,19 @@ TEST_CASE("without editor and terminal, or with --no-input, edit needs a person"
   CHECK(box.count_files() == 1);
 }
 
+TEST_CASE("edit opens the newest entry even if its header is what must be mended",
+          "[edit]") {
+  Sandbox box;
+  box.write(file, text);
+  const std::string newest = "2026/11/2026-11-23-110000-bcde.md";
+  box.write(newest, "---\nkindly: 1\ndate: soon\n---\n");
+  box.environment["EDITOR"] =
+      editor(box, "sed -i 's/^date:.*/date: 2026-11-23T11:00:00+01:00/' \"$1\"");
+  CHECK(box.run({"edit"}) == ExitCode::done);
+  CHECK(box.read(newest) == "---\nkindly: 1\ndate: 2026-11-23T11:00:00+01:00\n---\n");
+  CHECK(box.read(file) == text);
+}
+
 TEST_CASE("an entry that is not there opens no editor", "[edit]") {
   Sandbox box;
   box.write(file, text);

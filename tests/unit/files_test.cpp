@@ -634,7 +634,7 @@ TEST_CASE("a file is read whole up to the limit and not beyond it", "[base]") {
 TEST_CASE("files come back byte for byte", "[base]") {
   const Sandbox sandbox;
   std::string bytes;
-  for (int i = 0; i < 100'000; ++i) bytes += static_cast<char>(i * i % 251);
+  for (unsigned i = 0; i < 100'000; ++i) bytes += static_cast<char>(i * i % 251);
   bytes += std::string("\0\r\n\xff no final newline", 22);
   const fs::path file =
       create_file(sandbox.root(), named("f"), bytes, Durability::fast);

@@ -696,8 +696,8 @@ TEST_CASE("a value that cannot be set with certainty is left alone and its line 
                                      "title: Work: broken\nafter: 3\n",
                                      "- a\n- b\n",
                                      "Just a sentence.\n");
-  CAPTURE(lines);
   const Outcome outcome = set(file_of(lines), "after", "7");
+  CAPTURE(lines, outcome.refusal);
   CHECK(outcome.text.empty());
   CHECK(names_a_line(outcome));
   if (reading_of(file_of(lines))) CHECK(is_left_to_the_person(outcome));
@@ -802,8 +802,8 @@ TEST_CASE("a list that cannot be added to with certainty is left alone", "[journ
                                      "{later: [x]}\n",
                                      "{a: 1}\n",
                                      "later: 'x'\n");
-  CAPTURE(lines);
   const Outcome outcome = add(file_of(lines), "later", "{n: 2}");
+  CAPTURE(lines, outcome.refusal);
   CHECK(outcome.text.empty());
   CHECK(names_a_line(outcome));
   if (reading_of(file_of(lines))) CHECK(is_left_to_the_person(outcome));

@@ -383,6 +383,25 @@ TEST_CASE("no control byte of an entry reaches a list raw", "[list]") {
   CHECK_FALSE(has_raw_controls(box.out()));
 }
 
+TEST_CASE("a path is exact in a pipe and harmless at a terminal", "[list]") {
+  Sandbox box;
+  const std::string name = "2026/11/2026-11-23-090000-\x1b]0;x\x07\xe2\x80\xae.md";
+  box.write(name, entry_text("date: 2026-11-23\n"));
+  const std::string path = (box.journal() / name).string();
+  for (const Words& words : {Words{"list", "--paths"}, Words{"path"}}) {
+    INFO(words[0]);
+    box.is_terminal = false;
+    REQUIRE(box.run(words) == ExitCode::done);
+    CHECK(box.out() == path + "\n");
+    box.is_terminal = true;
+    REQUIRE(box.run(words) == ExitCode::done);
+    CHECK_FALSE(has_raw_controls(box.out()));
+    CHECK_THAT(box.out(), Catch::Contains("2026-11-23-090000-"));
+  }
+  REQUIRE(box.run({"list", "-0"}) == ExitCode::done);
+  CHECK(box.out() == path + '\0');
+}
+
 TEST_CASE("looking at a journal changes nothing in it", "[list]") {
   Sandbox box;
   fill(box);

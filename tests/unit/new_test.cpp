@@ -610,6 +610,15 @@ TEST_CASE("a text from a pipe is kept somewhere whatever is wrong with the comma
   }
 }
 
+TEST_CASE("a text that is longer than any entry is refused and kept whole", "[new]") {
+  Sandbox box;
+  const std::string text(5U << 20, 'x');
+  CHECK(box.run({"new", "-"}, text) == ExitCode::usage);
+  CHECK(box.count_files() == 0);
+  CHECK(kindly::read_file(box.home() / ".local/state/kindly/unsaved/text-1.txt",
+                          text.size()) == text);
+}
+
 TEST_CASE("a config that cannot be read loses no text from a pipe", "[new]") {
   Sandbox box;
   Sandbox::put(box.home() / ".config/kindly/config.toml", "tone = \"plain\n");

@@ -293,6 +293,14 @@ TEST_CASE("a key without a value takes the rating on its own line", "[rate]") {
               {"5"}) == Diff{{"after: 5  # not yet\n"}, {"after: ~  # not yet\n"}});
 }
 
+TEST_CASE("a rating that somebody wrote as 08 in a file is eight, and can be replaced",
+          "[rate]") {
+  const std::string text = entry_text(morning + "before: 08 # eight\n");
+  check_refused(text, {"5", "--before"}, ExitCode::usage);
+  CHECK(rated(text, {"5", "--before", "--replace"}) ==
+        Diff{{"before: 5 # eight\n"}, {"before: 08 # eight\n"}});
+}
+
 TEST_CASE("a file keeps its carriage returns, byte order mark and missing last newline",
           "[rate]") {
   const auto with_crlf = [](const std::string& text) {
@@ -325,7 +333,6 @@ TEST_CASE("a header that cannot be changed with certainty is refused with its li
           "[rate]") {
   for (const std::string& head : {morning + "before: 8\nbefore: 7\n",
                                   morning + "before: eight\n",
-                                  morning + "before: 08\n",
                                   morning + "before: [8]\n",
                                   morning + "\"bef\\x6fre\": 8\n",
                                   morning + "later: never\nbefore: 8\nafter: 5\n",
@@ -436,6 +443,19 @@ TEST_CASE("an entry that cannot be told is no entry to rate", "[rate]") {
                  Catch::Contains("2026-11-23-100000-abcd"));
   CHECK(box.run({"rate", "5", "last~2"}) == ExitCode::no);
   CHECK(box.run({"rate", "5", "nope"}) == ExitCode::no);
+}
+
+TEST_CASE("a rating never goes to an older entry because the newest cannot be read",
+          "[rate]") {
+  Sandbox box;
+  box.write(file, entry_text(morning));
+  box.write("2026/11/2026-11-23-110000-bcde.md", "---\nkindly: 1\ndate: soon\n---\n");
+  for (const Words& words : {Words{"rate", "5"}, Words{"rate", "5", "last"}}) {
+    CHECK(box.run(words) == ExitCode::unreadable);
+    CHECK_THAT(box.err(), Catch::Contains("2026-11-23-110000-bcde.md:3"));
+    CHECK(box.read(file) == entry_text(morning));
+  }
+  CHECK(box.run({"rate", "5", "abcd"}) == ExitCode::done);
 }
 
 TEST_CASE("a person's own note is never rated", "[rate]") {

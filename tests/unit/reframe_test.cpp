@@ -241,6 +241,17 @@ TEST_CASE("at a terminal with --no-input, reframe asks for no thought", "[refram
   CHECK(box.out().empty());
 }
 
+TEST_CASE("where no pack speaks the language, reframe says so instead of nothing",
+          "[reframe]") {
+  Sandbox box;
+  Sandbox::put(box.home() / ".config/kindly/config.toml", "language = \"de\"\n");
+  CHECK(box.run({"reframe", "idiot"}) == ExitCode::no);
+  CHECK_THAT(box.err(), Catch::Contains("de"));
+  CHECK(box.run({"reframe", "idiot", "--json"}) == ExitCode::no);
+  CHECK(box.run({"new", "x", "-c", "idiot", "-r"}) != ExitCode::done);
+  CHECK_FALSE(box.err().empty());
+}
+
 TEST_CASE("a text of brackets, dashes or a whole page is a thought too", "[reframe]") {
   Sandbox box;
   for (const std::string text : {"[I failed, again]", "[]", "-x", "--", "---"})

@@ -120,6 +120,15 @@ TEST_CASE("an entry that cannot be understood can still be thrown away", "[rm]")
   CHECK(box.read(".trash/" + file) == broken);
 }
 
+TEST_CASE("rm last never takes an older entry because the newest cannot be read",
+          "[rm]") {
+  Sandbox box;
+  box.write(file, text);
+  box.write("2026/11/2026-11-23-110000-bcde.md", "---\nkindly: 1\ndate: soon\n---\n");
+  (void)box.run({"rm", "last"});
+  CHECK(fs::exists(box.journal() / file));
+}
+
 TEST_CASE("restoring overwrites nothing", "[rm]") {
   Sandbox box;
   box.write(file, text);

@@ -290,6 +290,24 @@ TEST_CASE("an own pack adds to a built-in theme and its cues are heard", "[theme
   CHECK(json::parse(box.out()).at("themes").empty());
 }
 
+TEST_CASE("a shipped pack that was copied to be changed says nothing twice",
+          "[themes]") {
+  Sandbox box;
+  REQUIRE(box.run({"themes", "show", "money", "--json"}) == ExitCode::done);
+  const json shipped = json::parse(box.out());
+  const std::string text =
+      kindly::read_file(KINDLY_SOURCE_DIR "/src/words/packs/money.toml", 1U << 16);
+  Sandbox::put(box.home() / ".config/kindly/themes/money.toml",
+               text + "\n[[phrase]]\ntext = \"This one is mine.\"\n"
+                      "role = \"kindness\"\ntone = \"plain\"\n");
+  REQUIRE(box.run({"themes", "show", "money", "--json"}) == ExitCode::done);
+  CHECK(json::parse(box.out()).size() == shipped.size() + 1);
+  box.environment["XDG_DATA_DIRS"] =
+      (box.home() / ".config").string() + ":" + (box.home() / ".config").string();
+  REQUIRE(box.run({"themes", "show", "money", "--json"}) == ExitCode::done);
+  CHECK(json::parse(box.out()).size() == shipped.size() + 1);
+}
+
 TEST_CASE("a pack of another language waits until the config speaks it", "[themes]") {
   Sandbox box;
   box.write("themes/de.toml", with(good, "axis =", "language = \"de\"\naxis ="));
