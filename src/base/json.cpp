@@ -78,6 +78,14 @@ Json& Json::set(std::string_view key, Json value) {
   return *this;
 }
 
+Json& Json::add(std::string_view key, Json value) {
+  auto& fields = value_->json.get_ref<ordered_json::object_t&>();
+  // The base of nlohmann's ordered map is a vector; its own emplace looks for the key.
+  static_cast<std::vector<ordered_json::object_t::value_type>&>(fields).emplace_back(
+      std::string(key), std::move(value.value_->json));
+  return *this;
+}
+
 Json& Json::add(Json value) {
   value_->json.push_back(std::move(value.value_->json));
   return *this;

@@ -32,6 +32,8 @@ class Json {
 
   /// Adds a key to an object; returns the object, so that calls can be chained.
   Json& set(std::string_view key, Json value);
+  /// The same for a key that is surely new: many of them take no longer each.
+  Json& add(std::string_view key, Json value);
   /// Adds a value to an array.
   Json& add(Json value);
 

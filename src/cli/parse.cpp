@@ -79,15 +79,24 @@ std::vector<std::string> option_names(std::span<const Arg> args) {
   return names;
 }
 
-[[noreturn]] void refuse_extra(const std::string& word, std::span<const Arg> args) {
+constexpr std::string_view behind_dashes =
+    "A text that begins with a dash goes behind --.";
+constexpr std::string_view before_command = "Options of a command go behind its name.";
+
+[[noreturn]] void refuse_extra(const std::string& word,
+                               std::span<const Arg> args,
+                               std::string_view otherwise) {
   const std::string shown = printable_line(unmarked(word));
   if (!word.starts_with('-') || word == "-")
     throw Error(ExitCode::usage,
                 fmt::format("'{}' is one word too many", shown),
                 "A text with blanks goes in quotes.");
   const std::string name = word.substr(0, word.find('='));
-  std::string hint = did_you_mean(name, option_names(args));
-  if (hint.empty()) hint = "A text that begins with a dash goes behind --.";
+  std::vector<std::string> names = option_names(args);
+  std::erase_if(names,
+                [](const std::string& known) { return !known.starts_with("--"); });
+  std::string hint = did_you_mean(name, names); // one letter is near every other letter
+  if (hint.empty()) hint = otherwise;
   throw Error(ExitCode::usage,
               fmt::format("there is no option '{}'", printable_line(name)),
               std::move(hint));
@@ -109,7 +118,7 @@ CommandLine divide(std::vector<std::string> words, std::span<const Arg> globals)
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i] == "--") break;
     if (words[i].starts_with('-') && words[i].size() > 1) {
-      if (!is_known(words[i])) refuse_extra(words[i], globals);
+      if (!is_known(words[i])) refuse_extra(words[i], globals, before_command);
       if (takes_value(words[i])) ++i;
       continue;
     }
@@ -141,7 +150,14 @@ void parse(const std::vector<std::string>& words, std::span<const Arg> args) {
   try {
     app.parse(std::move(reversed));
   } catch (const CLI::ParseError& problem) {
-    throw Error(ExitCode::usage, printable_line(problem.what()));
+    const std::string what =
+        problem.what(); // such as "--kind: 1 required TEXT missing"
+    const std::string name = printable_line(what.substr(0, what.find(':')));
+    if (what.find("At Most") != std::string::npos)
+      throw Error(ExitCode::usage, fmt::format("{} can be given once", name));
+    if (what.find("required") != std::string::npos)
+      throw Error(ExitCode::usage, fmt::format("{} wants a value", name));
+    throw Error(ExitCode::usage, printable_line(what));
   }
   std::vector<std::string> extra = app.remaining();
   if (const auto divider = std::ranges::find(extra, "--"); divider != extra.end())
@@ -150,8 +166,8 @@ void parse(const std::vector<std::string>& words, std::span<const Arg> args) {
     return word.starts_with('-') && word.size() > 1;
   };
   const auto mistyped = std::ranges::find_if(extra, is_option);
-  if (mistyped != extra.end()) refuse_extra(*mistyped, args);
-  if (!extra.empty()) refuse_extra(extra.front(), args);
+  if (mistyped != extra.end()) refuse_extra(*mistyped, args, behind_dashes);
+  if (!extra.empty()) refuse_extra(extra.front(), args, behind_dashes);
   for (std::size_t i = 0; i < args.size(); ++i)
     if (args[i].is_needed && !given[i])
       throw Error(ExitCode::usage,

@@ -53,6 +53,11 @@ ExitCode run_cue(const World& world, Options& options) {
   for (const std::string& theme : options.themes) (void)library.theme(theme);
   std::vector<const Phrase*> phrases = fitting(world, options, library);
   if (phrases.empty() && options.number > 0) {
+    const auto speaks = [&](const Pack& pack) {
+      return pack.language == world.settings.language;
+    };
+    if (std::ranges::none_of(library.packs(), speaks))
+      refuse_language(world.settings.language);
     world.terminal.note("No phrase is that short; try a larger --max-length.");
     return ExitCode::no;
   }

@@ -1,6 +1,6 @@
 #include "commands/entry_json.hpp"
 
-#include <algorithm>
+#include <unordered_map>
 
 namespace kindly {
 namespace {
@@ -47,15 +47,16 @@ Json entry_json(const Entry& entry) {
 
 Json sections_json(const std::vector<Section>& sections) {
   std::vector<Section> joined;
+  std::unordered_map<std::string, std::size_t> places;
   for (const Section& section : sections) {
-    const auto same = std::ranges::find(joined, section.heading, &Section::heading);
-    if (same == joined.end())
+    const auto [place, is_new] = places.emplace(section.heading, joined.size());
+    if (is_new)
       joined.push_back(section);
     else
-      same->text += "\n\n" + section.text;
+      joined[place->second].text += "\n\n" + section.text;
   }
   Json json = Json::object();
-  for (const Section& section : joined) json.set(section.heading, section.text);
+  for (const Section& section : joined) json.add(section.heading, section.text);
   return json;
 }
 

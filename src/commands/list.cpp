@@ -54,8 +54,13 @@ void print(const World& world,
            const std::vector<Entry>& entries) {
   const Terminal& terminal = world.terminal;
   if (options.paths || options.zero) {
-    for (const Entry& entry : entries)
-      terminal.print_raw(entry.path.string() + (options.zero ? '\0' : '\n'));
+    for (const Entry& entry : entries) {
+      const std::string path = entry.path.string();
+      if (options.zero)
+        terminal.print_raw(path + '\0');
+      else
+        terminal.say_path(path);
+    }
   } else if (world.format == Format::jsonl) {
     for (const Entry& entry : entries)
       terminal.print_raw(entry_json(entry).line() + "\n");

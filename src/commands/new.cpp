@@ -162,13 +162,13 @@ void write(const World& world, const Options& options, Typed& typed) {
   Chance chance(world.seed);
   if (options.edit) {
     const auto path = write_in_editor(world, entry, sections);
-    if (path) world.terminal.print_raw(path->string() + "\n");
+    if (path) world.terminal.say_path(path->string());
     return;
   }
   const bool open = glance(write_sections(sections)).is_open;
   const auto path =
       journal.create(write_entry(entry, std::move(sections)), entry.date, chance);
-  world.terminal.print_raw(path.string() + "\n");
+  world.terminal.say_path(path.string());
   world.terminal.out.flush();
   if (open && world.terminal.err_is_terminal) offer_to_go_on(world, path);
 }

@@ -28,7 +28,7 @@ Command path_command() {
       .run =
           [options](const World& world) {
             const auto path = world.journal().find(options->entry);
-            world.terminal.print_raw(path.string() + "\n");
+            world.terminal.say_path(path.string());
             return ExitCode::done;
           },
   };

@@ -18,7 +18,7 @@ ExitCode run_rm(const World& world, const Options& options) {
     if (options.entry)
       throw Error(
           ExitCode::usage, "--restore takes the id itself", "Leave the other one out.");
-    world.terminal.print_raw(journal.restore(*options.restore).string() + "\n");
+    world.terminal.say_path(journal.restore(*options.restore).string());
     return ExitCode::done;
   }
   if (!options.entry)

@@ -19,6 +19,13 @@ std::vector<std::string> main_themes(const std::vector<Detected>& detected) {
 
 } // namespace
 
+void refuse_language(const std::string& language) {
+  throw Error(
+      ExitCode::no,
+      fmt::format("no pack has phrases in the language '{}'", printable_line(language)),
+      "`language` in the config names it; `kindly themes` lists the packs.");
+}
+
 std::vector<std::string> divided(const std::vector<std::string>& given) {
   std::vector<std::string> words;
   for (const std::string& list : given)
@@ -48,6 +55,7 @@ answer(const World& world, const std::string& thought, const ScriptWishes& wishe
                             .occasion = wishes.occasion,
                             .sentences = wishes.sentences,
                             .seed = world.seed});
+  if (answered.lines.empty()) refuse_language(language);
   return answered;
 }
 

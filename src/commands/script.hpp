@@ -31,6 +31,9 @@ struct AnsweredThought {
 [[nodiscard]] AnsweredThought
 answer(const World& world, const std::string& thought, const ScriptWishes& wishes);
 
+/// Throws Error{no}: the packs hold no phrase in this language.
+[[noreturn]] void refuse_language(const std::string& language);
+
 /// Words divided by commas, as -t and -f take them, without empty ones.
 [[nodiscard]] std::vector<std::string> divided(const std::vector<std::string>& given);
 

@@ -241,7 +241,7 @@ Command path_verb() {
           .summary = "The folders where packs of your own are looked for",
           .run = [](const World& world) {
             for (const auto& folder : world.theme_folders())
-              world.terminal.print_raw(folder.string() + "\n");
+              world.terminal.say_path(folder.string());
             return ExitCode::done;
           }};
 }

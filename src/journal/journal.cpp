@@ -268,7 +268,7 @@ Listing Journal::list(const Query& query) const {
   NewestFirst walk(folder_);
   Newest newest(query.most);
   std::vector<Error> problems;
-  std::optional<Listing::DatedProblem> newest_problem;
+  std::vector<Listing::Unread> unread;
   while (const auto candidate = walk.next()) {
     if (candidate->stamp) {
       const Instant latest = latest_of(*candidate->stamp);
@@ -287,13 +287,12 @@ Listing Journal::list(const Query& query) const {
       if (fits(query, entry) && (!query.text || query.text(entry, *document)))
         newest.add(std::move(entry));
     } catch (const Error& problem) { // one bad file hides no other
-      if (candidate->stamp && !newest_problem)
-        newest_problem = {*candidate->stamp, problems.size()};
+      if (candidate->stamp) unread.push_back({*candidate->stamp, candidate->path});
       problems.push_back(problem);
     }
   }
   std::ranges::move(walk.problems, std::back_inserter(problems));
-  return {newest.sorted(), std::move(problems), newest_problem};
+  return {newest.sorted(), std::move(problems), std::move(unread)};
 }
 
 fs::path Journal::newest(std::string_view which) const {
@@ -308,14 +307,12 @@ fs::path Journal::newest(std::string_view which) const {
                   "last~2 means the third newest.");
   }
   const Listing listing = list({.most = back + 1});
-  if (listing.entries.size() > back) {
-    const Entry& found = listing.entries[back];
-    // One that cannot be read may be the one that is meant.
-    const auto& unread = listing.newest_problem;
-    if (unread && unread->stamp >= found.date.wall())
-      throw listing.problems[unread->index];
-    return found.path;
-  }
+  // One that cannot be read is still the one that is meant, not the one before it.
+  std::vector<Listing::Unread> newest_first = listing.unread;
+  for (const Entry& entry : listing.entries)
+    newest_first.push_back({entry.date.wall(), entry.path});
+  std::ranges::stable_sort(newest_first, std::greater<>(), &Listing::Unread::stamp);
+  if (newest_first.size() > back) return newest_first[back].path;
   if (!listing.entries.empty())
     throw Error(ExitCode::no,
                 fmt::format("no entry matches '{}'", which),

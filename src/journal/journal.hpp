@@ -22,15 +22,15 @@ struct Page {
 
 /// What a journal holds, newest first, and what in it could not be understood.
 struct Listing {
-  /// A problem whose file's name tells when it was written.
-  struct DatedProblem {
+  /// A file that cannot be understood, whose name tells when it was written.
+  struct Unread {
     WallTime stamp;
-    std::size_t index = 0; ///< in `problems`
+    std::filesystem::path path;
   };
 
   std::vector<Entry> entries;
   std::vector<Error> problems;
-  std::optional<DatedProblem> newest_problem = {};
+  std::vector<Unread> unread = {}; ///< the newest first
 };
 
 /// A folder of entries: YYYY/MM/YYYY-MM-DD-HHMMSS-xxxx.md, and whatever else a person

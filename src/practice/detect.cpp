@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace kindly {
@@ -37,39 +38,40 @@ std::vector<CueWord> words_of_cue(std::string_view cue) {
 
 /// A run of words [first, last] of the thought.
 struct Run {
-  std::size_t first = 0;
-  std::size_t last = 0;
+  std::ptrdiff_t first = 0;
+  std::ptrdiff_t last = 0;
   auto operator<=>(const Run&) const = default;
-  [[nodiscard]] bool overlaps(const Run& other) const {
-    return first <= other.last && other.first <= last;
-  }
 };
 
 std::vector<Run> runs_of(const std::vector<Word>& thought, std::string_view cue) {
   const std::vector<CueWord> wanted = words_of_cue(cue);
   std::vector<Run> runs;
   if (wanted.empty()) return runs;
-  for (std::size_t i = 0; i + wanted.size() <= thought.size(); ++i) {
-    const auto here = thought.begin() + static_cast<std::ptrdiff_t>(i);
-    if (std::equal(wanted.begin(),
-                   wanted.end(),
-                   here,
-                   [](const CueWord& cue_word, const Word& word) {
-                     return cue_word.matches(word.folded);
-                   }))
-      runs.push_back({i, i + wanted.size() - 1});
-  }
+  const auto matches = [](const CueWord& cue_word, const Word& word) {
+    return cue_word.matches(word.folded);
+  };
+  const auto size = std::ssize(wanted);
+  for (std::ptrdiff_t i = 0; i + size <= std::ssize(thought); ++i)
+    if (std::equal(wanted.begin(), wanted.end(), thought.begin() + i, matches))
+      runs.push_back({i, i + size - 1});
   return runs;
 }
 
 /// The cues of a pack that stand in the thought; of two that overlap, the longer.
 std::vector<Run> heard(const Pack& pack, const std::vector<Word>& thought) {
-  std::vector<Run> excluded;
+  std::vector<bool> taken(thought.size());
+  const auto is_free = [&](const Run& run) {
+    return std::find(taken.begin() + run.first, taken.begin() + run.last + 1, true) ==
+           taken.begin() + run.last + 1;
+  };
+  const auto take = [&](const Run& run) {
+    std::fill(taken.begin() + run.first, taken.begin() + run.last + 1, true);
+  };
   for (const std::string& cue : pack.not_cues)
-    std::ranges::copy(runs_of(thought, cue), std::back_inserter(excluded));
+    std::ranges::for_each(runs_of(thought, cue), take);
   std::set<Run> found;
   for (const std::string& cue : pack.cues)
-    for (const Run& run : runs_of(thought, cue)) found.insert(run);
+    std::ranges::copy(runs_of(thought, cue), std::inserter(found, found.end()));
 
   std::vector<Run> longest_first(found.begin(), found.end());
   std::ranges::stable_sort(longest_first, std::greater<>(), [](const Run& run) {
@@ -77,10 +79,9 @@ std::vector<Run> heard(const Pack& pack, const std::vector<Word>& thought) {
   });
   std::vector<Run> kept;
   for (const Run& run : longest_first) {
-    const auto overlaps = [&](const Run& other) { return run.overlaps(other); };
-    if (std::ranges::none_of(excluded, overlaps) &&
-        std::ranges::none_of(kept, overlaps))
-      kept.push_back(run);
+    if (!is_free(run)) continue;
+    take(run);
+    kept.push_back(run);
   }
   std::ranges::sort(kept);
   return kept;
@@ -102,8 +103,8 @@ detect(const Library& library, std::string_view thought, std::string_view langua
     if (pack.language != language) continue;
     Detected theme{pack.id, pack.axis, 0, {}};
     for (const Run& run : heard(pack, words)) {
-      const std::size_t begin = words[run.first].begin;
-      const std::size_t end = words[run.last].end;
+      const std::size_t begin = words[static_cast<std::size_t>(run.first)].begin;
+      const std::size_t end = words[static_cast<std::size_t>(run.last)].end;
       theme.score += weight(run);
       theme.evidence.push_back(
           {std::string(thought.substr(begin, end - begin)), begin, end});

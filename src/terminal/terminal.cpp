@@ -65,6 +65,11 @@ void Terminal::print(std::string_view text, Style style) const {
   if (styled) out.write("\x1b[0m");
 }
 
+void Terminal::say_path(const std::string& path) const {
+  print_raw(out_is_terminal ? printable_line(path) : path);
+  print_raw("\n");
+}
+
 void Terminal::warn(std::string_view line) const {
   err.write(printable(line));
   err.write("\n");

@@ -65,6 +65,9 @@ struct Terminal {
   /// Bytes on `out` exactly as they are.
   void print_raw(std::string_view bytes) const { out.write(bytes); }
 
+  /// A path on a line of its own: exact for a program, filtered for a terminal.
+  void say_path(const std::string& path) const;
+
   /// One line beside the result, on `err`; left out when quiet.
   template <class... Values>
   void note(fmt::format_string<Values...> text, Values&&... values) const {

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 
 namespace kindly {
@@ -52,13 +53,15 @@ void Library::add(Pack pack) {
     packs_.push_back(std::move(pack));
     return;
   }
-  const auto append = [](auto& to, auto& from) {
-    to.insert(
-        to.end(), std::move_iterator(from.begin()), std::move_iterator(from.end()));
+  // A copy that was changed says what it has in common once.
+  const auto append = [](auto& to, auto& from, auto text_of) {
+    for (auto& item : from)
+      if (std::ranges::find(to, text_of(item), text_of) == to.end())
+        to.push_back(std::move(item));
   };
-  append(same->cues, pack.cues);
-  append(same->not_cues, pack.not_cues);
-  append(same->phrases, pack.phrases);
+  append(same->cues, pack.cues, std::identity());
+  append(same->not_cues, pack.not_cues, std::identity());
+  append(same->phrases, pack.phrases, [](const Phrase& phrase) { return phrase.text; });
 }
 
 const Pack* Library::find(std::string_view id) const {
