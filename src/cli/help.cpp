@@ -10,7 +10,7 @@ namespace {
 
 /// The last line of every help, whatever the day: where people are to be found.
 constexpr std::string_view care_line =
-    "Some days need more than a notebook: `kindly support` shows where people are.\n";
+    "Some days need more than a notebook: `kindly support` shows where people are.";
 
 std::string term(const Arg& arg) {
   std::string names;
@@ -23,6 +23,9 @@ std::string term(const Arg& arg) {
 }
 
 std::string line_of(const std::string& left, std::string_view help, std::size_t width) {
+  constexpr std::size_t narrow = 60;
+  if (width < narrow) // the help below its term
+    return "  " + left + "\n" + indented(help, "      ", "      ", width);
   constexpr std::size_t column = 26;
   const std::string indent(column, ' ');
   std::string out = "  " + left;
@@ -115,7 +118,7 @@ std::string overview(std::span<const Command> commands,
   }
   out += titled("Everywhere", lines_of_args(globals, false, width));
   out += "\n`kindly help COMMAND` says more, with examples; so does man kindly.\n";
-  return out + std::string(care_line);
+  return out + indented(care_line, "", "", width);
 }
 
 std::string
@@ -132,7 +135,7 @@ help_of(const Command& command, std::span<const Arg> globals, std::size_t width)
                   lines_of_args(verb.args, false, width));
   out += titled("Everywhere", lines_of_args(globals, false, width));
   out += titled("Examples", examples_of(command, width));
-  return out + "\n" + std::string(care_line);
+  return out + "\n" + indented(care_line, "", "", width);
 }
 
 } // namespace kindly

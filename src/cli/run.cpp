@@ -125,7 +125,7 @@ World world_of(const Command& command,
   world.terminal.quiet = options.quiet;
   world.terminal.colour = wants_colour(world, options);
   if (!command.is_forgiving)
-    for (const std::string& line : world.settings.unknown_keys)
+    for (const std::string& line : world.settings.remarks)
       world.terminal.warn("kindly: " + line);
   return world;
 }

@@ -90,7 +90,7 @@ Command cue_command() {
               value("--seed", "N", o.seed, "The same number gives the same phrase"),
           },
       .examples = {{"kindly cue", "One phrase, a new one each time."},
-                   {"kindly cue --max-length 60 --tone wry",
+                   {"kindly cue --max-length 80 --tone wry",
                     "A short one with a dry smile."}},
       .run = [options](const World& world) { return run_cue(world, *options); },
   };

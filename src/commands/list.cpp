@@ -35,18 +35,27 @@ std::string listed_words(const std::vector<std::string>& words) {
 }
 
 void print_rows(const World& world, const std::vector<Entry>& entries) {
+  const Terminal& terminal = world.terminal;
+  constexpr std::size_t unbounded = 100'000; // a pipe takes the whole line
+  const std::size_t width = terminal.out_is_terminal ? terminal.width : unbounded;
+  const bool is_narrow = width < 60; // the situation stands below then
   std::vector<std::vector<std::string>> rows;
   for (const Entry& entry : entries) {
     rows.push_back(
         {to_minute(entry.date),
          entry.id.size() == 22 ? entry.id.substr(18) : printable_line(entry.id),
          ratings(entry),
-         listed_words(entry.themes) + (entry.open ? " (open)" : ""),
-         printable_line(entry.beginning)});
+         listed_words(entry.themes) + (entry.open ? " (open)" : "")});
+    const std::string beginning = printable_line(entry.beginning);
+    if (!is_narrow) rows.back().push_back(beginning);
+    if (is_narrow) {
+      terminal.print(columns(rows, width));
+      if (!beginning.empty())
+        terminal.print("  " + cut_to_width(beginning, width - 2) + "\n", Style::faint);
+      rows.clear();
+    }
   }
-  constexpr std::size_t unbounded = 100'000; // a pipe takes the whole line
-  world.terminal.print(
-      columns(rows, world.terminal.out_is_terminal ? world.terminal.width : unbounded));
+  terminal.print(columns(rows, width));
 }
 
 void print(const World& world,

@@ -149,9 +149,10 @@ void add_script(std::vector<Section>& sections,
 
 /// One gentle line for whoever stopped at the critic's words.
 void offer_to_go_on(const World& world, const std::filesystem::path& path) {
+  const std::string id = path.stem().string();
   world.terminal.note(
-      "Kept. The harsh words stand alone so far. When you are ready: kindly edit {}",
-      path.stem().string());
+      "Kept. When you are ready for kinder words to stand beside these: kindly edit {}",
+      id.substr(id.size() - 4));
 }
 
 void write(const World& world, const Options& options, Typed& typed) {

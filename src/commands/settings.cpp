@@ -29,6 +29,9 @@ const std::array<std::string, 15> known_keys = {"journal",
                                                 "voice",
                                                 "support"};
 
+const std::array<std::string, 4> later_keys = {
+    "pager", "git_commit", "voice", "support"};
+
 class SettingsReader {
  public:
   SettingsReader(const std::string& name, const std::filesystem::path& home)
@@ -37,13 +40,17 @@ class SettingsReader {
   Settings read(const TomlValue& root) {
     for (const auto& [key, value] : root.fields()) {
       if (std::ranges::find(known_keys, key) == known_keys.end())
-        settings_.unknown_keys.push_back(fmt::format("{}:{}: unknown key '{}'. {}",
-                                                     name_,
-                                                     value.line,
-                                                     printable_line(key),
-                                                     did_you_mean(key, known_keys)));
+        settings_.remarks.push_back(fmt::format("{}:{}: unknown key '{}'. {}",
+                                                name_,
+                                                value.line,
+                                                printable_line(key),
+                                                did_you_mean(key, known_keys)));
       else
         take(key, value);
+      // Saying nothing would let somebody count on it.
+      if (std::ranges::find(later_keys, key) != later_keys.end())
+        settings_.remarks.push_back(fmt::format(
+            "{}:{}: '{}' does nothing in this version yet", name_, value.line, key));
     }
     return std::move(settings_);
   }

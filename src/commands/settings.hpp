@@ -25,8 +25,7 @@ struct Settings {
   std::string editor;
   std::string color = "auto";
   Durability durability = Durability::safe;
-  std::vector<std::string>
-      unknown_keys; ///< `file:line: unknown key …`, to be said once
+  std::vector<std::string> remarks; ///< `file:line: unknown key …`, to be said once
 
   /// How a person is spoken to in a script: a gentle term, else the name, else
   /// "friend".
