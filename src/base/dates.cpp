@@ -5,12 +5,11 @@
 
 #include <fmt/core.h>
 
-#include <time.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <ctime>
 
 namespace kindly {
 namespace {

@@ -88,9 +88,9 @@ parse_time_of_day(std::string_view text);
 
 [[nodiscard]] std::string
 to_rfc3339(const Moment& moment); ///< 2026-11-23T15:12:04+01:00
-[[nodiscard]] std::string to_day(std::chrono::local_days day); ///< 2026-11-23
-[[nodiscard]] std::string to_minute(const Moment& moment);     ///< 2026-11-23 15:12
-[[nodiscard]] std::string to_stamp(const Moment& moment);      ///< 2026-11-23-151204
+[[nodiscard]] std::string to_day(std::chrono::local_days date); ///< 2026-11-23
+[[nodiscard]] std::string to_minute(const Moment& moment);      ///< 2026-11-23 15:12
+[[nodiscard]] std::string to_stamp(const Moment& moment);       ///< 2026-11-23-151204
 [[nodiscard]] std::string to_iso_week(std::chrono::local_days day); ///< 2026-W48
 
 /// The wall time that the first 17 bytes of a file name show, as to_stamp wrote them.

@@ -7,7 +7,7 @@ namespace kindly {
 
 using nlohmann::ordered_json;
 
-struct Json::Value {
+struct Json::Value { // NOLINT(bugprone-exception-escape): moving one throws nothing
   ordered_json json;
 };
 

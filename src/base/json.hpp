@@ -11,6 +11,8 @@ namespace kindly {
 /// A JSON value whose objects keep the order their keys were given in.
 class Json {
  public:
+  // A value is wherever JSON is wanted: conversions are meant.
+  // NOLINTBEGIN(google-explicit-constructor)
   Json(); ///< null
   Json(bool value);
   Json(std::int64_t value);
@@ -21,6 +23,7 @@ class Json {
   Json(const char* value) : Json(std::string_view(value)) {}
   Json(const std::string& value) : Json(std::string_view(value)) {}
   Json(const std::vector<std::string>& values);
+  // NOLINTEND(google-explicit-constructor)
   Json(Json&&) noexcept;
   Json& operator=(Json&&) noexcept;
   Json(const Json&) = delete;

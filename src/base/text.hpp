@@ -57,7 +57,8 @@ struct Word {
 
 /// How many single edits (a letter more, less, other, or two swapped) lie between two
 /// words. Optimal string alignment distance.
-[[nodiscard]] std::size_t edit_distance(std::string_view one, std::string_view other);
+[[nodiscard]] std::size_t edit_distance(std::string_view first,
+                                        std::string_view second);
 
 /// The nearest of `known` to a mistyped word, if one is near enough to be meant.
 [[nodiscard]] std::optional<std::string> nearest(std::string_view word,

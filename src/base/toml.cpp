@@ -21,7 +21,7 @@ TomlValue converted(const toml::node& node);
 TomlValue::Fields fields_of(const toml::table& table) {
   TomlValue::Fields fields;
   for (const auto& [key, value] : table)
-    fields.emplace_back(std::string(key.str()), converted(value));
+    fields.push_back({std::string(key.str()), converted(value)});
   std::ranges::sort(fields, {}, [](const auto& field) {
     return std::pair(field.second.line, field.second.column);
   });
@@ -69,7 +69,7 @@ void refuse_depth(std::string_view text, const std::string& name) {
 } // namespace
 
 const TomlValue* TomlValue::find(std::string_view key) const {
-  const auto found = std::ranges::find(fields(), key, &Fields::value_type::first);
+  const auto found = std::ranges::find(fields(), key, &TomlField::first);
   return found == fields().end() ? nullptr : &found->second;
 }
 

@@ -11,12 +11,14 @@
 namespace kindly {
 
 /// No pack and no config is larger.
-constexpr std::size_t toml_limit = 64 * 1024;
+constexpr std::size_t toml_limit = std::size_t{64} * 1024;
+
+struct TomlField;
 
 /// A TOML value and where it stands, so that a message can point at it.
 struct TomlValue {
   using Items = std::vector<TomlValue>;
-  using Fields = std::vector<std::pair<std::string, TomlValue>>; ///< as in the file
+  using Fields = std::vector<TomlField>; ///< as in the file
 
   std::variant<std::monostate, std::string, std::int64_t, double, bool, Items, Fields>
       value;
@@ -30,6 +32,12 @@ struct TomlValue {
   [[nodiscard]] const std::string* text() const {
     return std::get_if<std::string>(&value);
   }
+};
+
+/// One `key = value` of a table.
+struct TomlField {
+  std::string first;
+  TomlValue second;
 };
 
 /// Throws Error{unreadable} that begins with `name:line:column:`.

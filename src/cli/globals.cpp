@@ -5,7 +5,7 @@ namespace kindly {
 std::vector<Arg> global_args(GlobalOptions& options) {
   static const std::array<std::string, 3> colours = {"auto", "always", "never"};
   const auto format_flag =
-      [&](std::string_view names, std::string format, std::string_view help) {
+      [&](std::string_view names, const std::string& format, std::string_view help) {
         return Arg{names, {}, help, [&options, format](const std::string&) {
                      options.format = format;
                    }};

@@ -123,7 +123,7 @@ std::optional<fs::path> write_in_editor(const World& world,
       cleaned(written, path.string()) != cleaned(draft, path.string());
   if ((!has_text && sections.empty()) || trimmed(written).empty()) {
     remove_file(path, world.settings.durability);
-    if (trouble) throw *trouble;
+    if (trouble) throw Error(*trouble);
     world.terminal.note("Nothing was written down, and nothing is kept.");
     return std::nullopt;
   }

@@ -195,6 +195,48 @@ ExitCode run_new(const World& world, Options& options) {
   return ExitCode::done;
 }
 
+std::vector<Arg> args_of(Options& o) {
+  return {
+      value("TEXT", "TEXT", o.situation, "What happened, and when"),
+      value("-c,--critic",
+            "TEXT",
+            o.critic,
+            "The critic's exact words; may be given often"),
+      value("-b,--before",
+            "N",
+            o.before,
+            "How heavy it was: 1 (barely) to 10 (overwhelming)"),
+      value("-a,--after", "N", o.after, "How heavy it is after writing"),
+      value("--friend",
+            "TEXT",
+            o.to_friend,
+            "What you would say to a friend in this place"),
+      value("-k,--kind", "TEXT", o.kind, "Kind words to yourself"),
+      value("--humanity", "TEXT", o.humanity, "Who else has been here"),
+      value("--forward",
+            "TEXT",
+            o.forward,
+            "What can be learnt, and one small next step"),
+      value("--afterwards", "TEXT", o.afterwards, "What is different now"),
+      value("--resistance", "TEXT", o.resistance, "What in you objects to kindness"),
+      value("-t,--theme", "ID", o.themes, "A theme; may be given often")
+          .completes(Completes::theme),
+      value("-f,--feeling",
+            "WORD",
+            o.feelings,
+            "A feeling, any word; may be given often"),
+      value("--occasion", "ID", o.occasion, "What kind of moment")
+          .one_of(known_occasions),
+      value("--form", "FORM", o.form, "What kind of writing").one_of(known_forms),
+      value("--age", "N", o.age, "How old the self is that a letter is written to"),
+      value("--address", "NAME", o.address, "How you want to be spoken to"),
+      value("--at", "WHEN", o.at, "When it happened, if not now"),
+      flag("-e,--edit", o.edit, "Open the entry in an editor before it is kept"),
+      flag(
+          "-r,--reframe", o.reframe, "Fill the empty kind part with a composed script"),
+  };
+}
+
 } // namespace
 
 Command new_command() {
@@ -209,60 +251,12 @@ Command new_command() {
                      "for standard input. With nothing given on a terminal, an editor "
                      "opens with the "
                      "questions of the exercise.",
-      .args =
-          {
-              value("TEXT", "TEXT", o.situation, "What happened, and when"),
-              value("-c,--critic",
-                    "TEXT",
-                    o.critic,
-                    "The critic's exact words; may be given often"),
-              value("-b,--before",
-                    "N",
-                    o.before,
-                    "How heavy it was: 1 (barely) to 10 (overwhelming)"),
-              value("-a,--after", "N", o.after, "How heavy it is after writing"),
-              value("--friend",
-                    "TEXT",
-                    o.to_friend,
-                    "What you would say to a friend in this place"),
-              value("-k,--kind", "TEXT", o.kind, "Kind words to yourself"),
-              value("--humanity", "TEXT", o.humanity, "Who else has been here"),
-              value("--forward",
-                    "TEXT",
-                    o.forward,
-                    "What can be learnt, and one small next step"),
-              value("--afterwards", "TEXT", o.afterwards, "What is different now"),
-              value("--resistance",
-                    "TEXT",
-                    o.resistance,
-                    "What in you objects to kindness"),
-              value("-t,--theme", "ID", o.themes, "A theme; may be given often")
-                  .completes(Completes::theme),
-              value("-f,--feeling",
-                    "WORD",
-                    o.feelings,
-                    "A feeling, any word; may be given often"),
-              value("--occasion", "ID", o.occasion, "What kind of moment")
-                  .one_of(known_occasions),
-              value("--form", "FORM", o.form, "What kind of writing")
-                  .one_of(known_forms),
-              value("--age",
-                    "N",
-                    o.age,
-                    "How old the self is that a letter is written to"),
-              value("--address", "NAME", o.address, "How you want to be spoken to"),
-              value("--at", "WHEN", o.at, "When it happened, if not now"),
-              flag(
-                  "-e,--edit", o.edit, "Open the entry in an editor before it is kept"),
-              flag("-r,--reframe",
-                   o.reframe,
-                   "Fill the empty kind part with a composed script"),
-          },
+      .args = args_of(o),
       .examples =
-          {{"kindly new \"Froze in the demo.\" -c \"I'm such an idiot.\" --before 8",
+          {{R"(kindly new "Froze in the demo." -c "I'm such an idiot." --before 8)",
             "A setback in one line: what happened, the critic's words, how heavy it "
             "is."},
-           {"echo \"Forgot her birthday.\" | kindly new - -r --feeling guilty",
+           {R"(echo "Forgot her birthday." | kindly new - -r --feeling guilty)",
             "The situation from a pipe, answered with a script from the packs."}},
       .run = [options](const World& world) { return run_new(world, *options); },
   };

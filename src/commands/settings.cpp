@@ -29,8 +29,12 @@ const std::array<std::string, 15> known_keys = {"journal",
                                                 "voice",
                                                 "support"};
 
-const std::array<std::string, 4> later_keys = {
-    "pager", "git_commit", "voice", "support"};
+/// What people rely on once they have set it, and what this version does not do.
+bool is_wish_for_later(std::string_view key, const TomlValue& value) {
+  const auto* const yes = std::get_if<bool>(&value.value);
+  if (key == "git_commit") return yes != nullptr && *yes;
+  return (key == "voice" || key == "support") && !value.fields().empty();
+}
 
 class SettingsReader {
  public:
@@ -48,7 +52,7 @@ class SettingsReader {
       else
         take(key, value);
       // Saying nothing would let somebody count on it.
-      if (std::ranges::find(later_keys, key) != later_keys.end())
+      if (is_wish_for_later(key, value))
         settings_.remarks.push_back(fmt::format(
             "{}:{}: '{}' does nothing in this version yet", name_, value.line, key));
     }
@@ -95,9 +99,10 @@ class SettingsReader {
     if (key == "editor") settings_.editor = text(key, value);
     if (key == "day_starts")
       settings_.day_starts =
-          one(key, value, parse_time_of_day, "a time such as \"04:00\"");
+          one(key, value, parse_time_of_day, R"(a time such as "04:00")");
     if (key == "week_start")
-      settings_.week_start = one(key, value, parse_weekday, "a day such as \"monday\"");
+      settings_.week_start =
+          one(key, value, parse_weekday, R"(a day such as "monday")");
     if (key == "color") {
       settings_.color = text(key, value);
       if (settings_.color != "auto" && settings_.color != "always" &&
@@ -107,7 +112,7 @@ class SettingsReader {
     if (key == "durability") {
       const std::string& wanted = text(key, value);
       if (wanted != "safe" && wanted != "fast")
-        wrong(value, key, "\"safe\" or \"fast\"");
+        wrong(value, key, R"("safe" or "fast")");
       settings_.durability = wanted == "fast" ? Durability::fast : Durability::safe;
     }
     if (key == "goal") {

@@ -17,7 +17,7 @@ constexpr std::string_view people =
     "no\n"
     "crisis support.\n";
 
-constexpr std::size_t plan_limit = 256 * 1024;
+constexpr std::size_t plan_limit = std::size_t{256} * 1024;
 
 /// The person's own plan comes first; a plan that cannot be read hides nothing else.
 void show_plan(const World& world) {

@@ -9,7 +9,7 @@
 namespace kindly {
 
 /// No text is longer.
-constexpr std::size_t text_limit = 4 * 1024 * 1024;
+constexpr std::size_t text_limit = std::size_t{4} * 1024 * 1024;
 
 /// Reads what was typed: the text itself, or standard input for `-`, which can be taken
 /// once in a run. Every byte stays as it is.

@@ -126,35 +126,45 @@ std::optional<YamlValue> quoted_value(std::string_view text, std::size_t line) {
   return YamlValue{YamlValue::Kind::scalar, std::string(inside), {}, {}, line};
 }
 
-/// [a, b] and {a: b} on one line, with plain scalars inside.
-std::optional<YamlValue> flow_value(std::string_view text, std::size_t line) {
-  const bool is_list = text.front() == '[';
-  const std::size_t close = text.find(is_list ? ']' : '}');
+std::optional<YamlValue> flow_scalar(std::string_view text, std::size_t line) {
+  if (!is_plain_scalar(text, Where::flow) || is_null_word(text)) return std::nullopt;
+  return YamlValue{YamlValue::Kind::scalar, std::string(text), {}, {}, line};
+}
+
+/// `key: value` inside of braces.
+std::optional<YamlPair> flow_pair(std::string_view text, std::size_t line) {
+  const std::size_t colon = text.find(": ");
+  if (colon == std::string_view::npos || !is_plain_key(text.substr(0, colon)))
+    return std::nullopt;
+  auto value = flow_scalar(without_blanks(text.substr(colon + 2)), line);
+  if (!value) return std::nullopt;
+  return YamlPair{std::string(text.substr(0, colon)), std::move(*value)};
+}
+
+/// What stands between the brackets of [a, b] or {a: b} on one line with nothing but a
+/// comment behind them.
+std::optional<std::string_view> inside_brackets(std::string_view text) {
+  const std::size_t close = text.find(text.front() == '[' ? ']' : '}');
   if (close == std::string_view::npos) return std::nullopt;
   const std::string_view rest = text.substr(close + 1);
   if (!without_blanks(without_comment(rest)).empty()) return std::nullopt;
   if (!rest.empty() && !is_blank(rest.front())) return std::nullopt;
+  return without_blanks(text.substr(1, close - 1));
+}
 
+std::optional<YamlValue> flow_value(std::string_view text, std::size_t line) {
+  const bool is_list = text.front() == '[';
+  const auto inside = inside_brackets(text);
+  if (!inside) return std::nullopt;
   YamlValue value{
       is_list ? YamlValue::Kind::list : YamlValue::Kind::map, {}, {}, {}, line};
-  const std::string_view inside = without_blanks(text.substr(1, close - 1));
-  if (inside.empty()) return value;
-  for (const std::string_view part : split(inside, ',')) {
-    std::string_view item = without_blanks(part);
-    std::string key;
-    if (!is_list) {
-      const std::size_t colon = item.find(": ");
-      if (colon == std::string_view::npos || !is_plain_key(item.substr(0, colon)))
-        return std::nullopt;
-      key = item.substr(0, colon);
-      item = without_blanks(item.substr(colon + 2));
-    }
-    if (!is_plain_scalar(item, Where::flow) || is_null_word(item)) return std::nullopt;
-    YamlValue scalar{YamlValue::Kind::scalar, std::string(item), {}, {}, line};
-    if (is_list)
-      value.items.push_back(std::move(scalar));
-    else
-      value.pairs.emplace_back(std::move(key), std::move(scalar));
+  if (inside->empty()) return value;
+  for (const std::string_view part : split(*inside, ',')) {
+    auto item = is_list ? flow_scalar(without_blanks(part), line) : std::nullopt;
+    auto pair = is_list ? std::nullopt : flow_pair(without_blanks(part), line);
+    if (!item && !pair) return std::nullopt;
+    if (item) value.items.push_back(std::move(*item));
+    if (pair) value.pairs.push_back(std::move(*pair));
   }
   return value;
 }
@@ -173,49 +183,64 @@ plain_value(std::string_view text, Where where, std::size_t line) {
   return YamlValue{YamlValue::Kind::scalar, std::string(text), {}, {}, line};
 }
 
-/// The header, if every line of it is of a shape the scanner is sure of.
-std::optional<YamlValue> scan(std::string_view yaml, std::size_t first_line) {
-  YamlValue root{YamlValue::Kind::map, {}, {}, {}, first_line};
-  YamlValue* open_list = nullptr; // the value of a key without one: items may follow
-  std::size_t number = first_line;
-  for (std::size_t at = 0; at < yaml.size(); ++number) {
-    const Line line = Line::at(yaml, at);
-    at = line.next;
-    const std::string_view text = line.in(yaml);
-    const std::string_view bare = without_blanks(text);
-    if (text.find('\r') != std::string_view::npos) return std::nullopt;
-    if (bare.empty() || bare.front() == '#') continue;
+/// Reads a header line by line, as long as every line is of a shape it is sure of.
+class Scanner {
+ public:
+  explicit Scanner(std::size_t first_line)
+      : number_(first_line), root_{YamlValue::Kind::map, {}, {}, {}, first_line} {}
 
-    if (bare.starts_with("- ")) {
-      if (open_list == nullptr || text.front() == '\t') return std::nullopt;
-      auto item = plain_value(bare.substr(2), Where::block, number);
-      if (!item || item->kind == YamlValue::Kind::null) return std::nullopt;
-      if (item->kind == YamlValue::Kind::list) return std::nullopt;
-      const std::size_t indent = text.find('-');
-      if (open_list->kind == YamlValue::Kind::list && open_list->text.size() != indent)
+  std::optional<YamlValue> scan(std::string_view yaml) {
+    for (std::size_t at = 0; at < yaml.size(); ++number_) {
+      const Line line = Line::at(yaml, at);
+      at = line.next;
+      const std::string_view text = line.in(yaml);
+      const std::string_view bare = without_blanks(text);
+      if (text.find('\r') != std::string_view::npos) return std::nullopt;
+      if (bare.empty() || bare.front() == '#') continue;
+      if (!(bare.starts_with("- ") ? take_item(text, bare) : take_pair(text)))
         return std::nullopt;
-      open_list->kind = YamlValue::Kind::list;
-      open_list->text.assign(indent, ' '); // every item must stand in the same column
-      open_list->items.push_back(std::move(*item));
-      continue;
     }
-    const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos || !is_plain_key(text.substr(0, colon)))
-      return std::nullopt;
-    const std::string_view rest = text.substr(colon + 1);
-    if (!rest.empty() && rest.front() != ' ') return std::nullopt;
-    auto value = plain_value(rest, Where::block, number);
-    const std::string key(text.substr(0, colon));
-    if (!value || is_null_word(key) || root.find(key) != nullptr) return std::nullopt;
-    root.pairs.emplace_back(key, std::move(*value));
-    YamlValue& added = root.pairs.back().second;
-    const bool says_null = !without_blanks(without_comment(rest)).empty();
-    open_list = added.kind == YamlValue::Kind::null && !says_null ? &added : nullptr;
+    return std::move(root_);
   }
-  for (auto& [key, value] : root.pairs)
-    if (value.kind == YamlValue::Kind::list) value.text.clear();
-  return root;
-}
+
+ private:
+  /// `- item`, in the same column as the items before it.
+  bool take_item(std::string_view text, std::string_view bare) {
+    if (!list_is_open_ || text.front() == '\t') return false;
+    YamlValue& list = root_.pairs.back().second;
+    auto item = plain_value(bare.substr(2), Where::block, number_);
+    if (!item || item->kind == YamlValue::Kind::null ||
+        item->kind == YamlValue::Kind::list)
+      return false;
+    const std::size_t indent = text.find('-');
+    if (list.kind == YamlValue::Kind::list && indent_ != indent) return false;
+    list.kind = YamlValue::Kind::list;
+    indent_ = indent;
+    list.items.push_back(std::move(*item));
+    return true;
+  }
+
+  /// `key: value`, or `key:` with a list to come.
+  bool take_pair(std::string_view text) {
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos) return false;
+    const std::string key(text.substr(0, colon));
+    const std::string_view rest = text.substr(colon + 1);
+    if (!is_plain_key(key) || is_null_word(key) || root_.find(key) != nullptr)
+      return false;
+    if (!rest.empty() && rest.front() != ' ') return false;
+    auto value = plain_value(rest, Where::block, number_);
+    if (!value) return false;
+    list_is_open_ = without_blanks(without_comment(rest)).empty();
+    root_.pairs.push_back({key, std::move(*value)});
+    return true;
+  }
+
+  std::size_t number_; ///< of the line, in the file
+  YamlValue root_;
+  bool list_is_open_ = false; ///< the last key has no value: items may follow
+  std::size_t indent_ = 0;    ///< of that list's items
+};
 
 // --- splicing --------------------------------------------------------------------
 
@@ -482,7 +507,7 @@ YamlValue
 read_header(std::string_view text, const HeaderBytes& where, const std::string& name) {
   const std::string_view yaml = text.substr(where.begin, where.end - where.begin);
   const std::size_t first_line = line_number(text, where.begin);
-  if (auto plain = scan(yaml, first_line)) return std::move(*plain);
+  if (auto plain = Scanner(first_line).scan(yaml)) return std::move(*plain);
 
   YamlValue root = parse_yaml(yaml, name, first_line);
   if (root.kind == YamlValue::Kind::null) root.kind = YamlValue::Kind::map;

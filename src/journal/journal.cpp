@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <ranges>
 
 namespace kindly {
 namespace {
@@ -186,6 +185,11 @@ class Newest {
     return entries_.size() == most_ &&
            (most_ == 0 || entries_.front().date.instant > instant);
   }
+  /// An entry from before this finds no place.
+  [[nodiscard]] Instant oldest_that_counts() const {
+    const bool is_full = entries_.size() == most_ && most_ > 0;
+    return is_full ? entries_.front().date.instant : Instant::min();
+  }
   [[nodiscard]] std::vector<Entry> sorted() {
     std::ranges::sort(entries_, newer);
     return std::move(entries_);
@@ -240,9 +244,10 @@ std::optional<std::size_t> last_tail(const fs::path& folder, const std::string& 
 
 std::string listed(const std::vector<fs::path>& paths) {
   std::string ids;
-  for (const fs::path& path : paths | std::views::take(8))
-    ids += fmt::format("{}{}", ids.empty() ? "" : ", ", path.stem().string());
-  return ids + (paths.size() > 8 ? ", …" : "");
+  constexpr std::size_t most = 8;
+  for (std::size_t i = 0; i < std::min(most, paths.size()); ++i)
+    ids += fmt::format("{}{}", i == 0 ? "" : ", ", paths[i].stem().string());
+  return ids + (paths.size() > most ? ", …" : "");
 }
 
 [[noreturn]] void throw_no_entry(const fs::path& path) {
@@ -267,8 +272,7 @@ std::optional<Page> Journal::read(const fs::path& path) const {
 Listing Journal::list(const Query& query) const {
   NewestFirst walk(folder_);
   Newest newest(query.most);
-  std::vector<Error> problems;
-  std::vector<Listing::Unread> unread;
+  Listing listing;
   while (const auto candidate = walk.next()) {
     if (candidate->stamp) {
       const Instant latest = latest_of(*candidate->stamp);
@@ -278,21 +282,29 @@ Listing Journal::list(const Query& query) const {
         continue;
     }
     try {
-      const auto document =
-          Document::read(read_file(candidate->path, entry_limit), candidate->path);
-      if (!document) continue;
-      const std::string_view stem = candidate->stem();
-      if (newest.is_full_of_later_than(document->date(stem, zone_).instant)) continue;
-      Entry entry = document->entry(stem, zone_);
-      if (fits(query, entry) && (!query.text || query.text(entry, *document)))
-        newest.add(std::move(entry));
+      if (auto entry = wanted(candidate->path, query, newest.oldest_that_counts()))
+        newest.add(std::move(*entry));
     } catch (const Error& problem) { // one bad file hides no other
-      if (candidate->stamp) unread.push_back({*candidate->stamp, candidate->path});
-      problems.push_back(problem);
+      if (candidate->stamp)
+        listing.unread.push_back({*candidate->stamp, candidate->path});
+      listing.problems.push_back(problem);
     }
   }
-  std::ranges::move(walk.problems, std::back_inserter(problems));
-  return {newest.sorted(), std::move(problems), std::move(unread)};
+  std::ranges::move(walk.problems, std::back_inserter(listing.problems));
+  listing.entries = newest.sorted();
+  return listing;
+}
+
+std::optional<Entry>
+Journal::wanted(const std::string& path, const Query& query, Instant oldest) const {
+  const auto document = Document::read(read_file(path, entry_limit), path);
+  if (!document) return std::nullopt;
+  const std::string stem = fs::path(path).stem().string();
+  if (document->date(stem, zone_).instant < oldest) return std::nullopt;
+  Entry entry = document->entry(stem, zone_);
+  const bool is_wanted =
+      fits(query, entry) && (!query.text || query.text(entry, *document));
+  return is_wanted ? std::optional(std::move(entry)) : std::nullopt;
 }
 
 fs::path Journal::newest(std::string_view which) const {
@@ -320,7 +332,7 @@ fs::path Journal::newest(std::string_view which) const {
                             listing.entries.size() == 1
                                 ? std::string("one entry")
                                 : fmt::format("{} entries", listing.entries.size())));
-  if (!listing.problems.empty()) throw listing.problems.front();
+  if (!listing.problems.empty()) throw Error(listing.problems.front());
   throw Error(ExitCode::no,
               fmt::format("there is no entry yet in {}", folder_.string()),
               "`kindly new` writes the first.");

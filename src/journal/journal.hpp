@@ -79,6 +79,10 @@ class Journal {
  private:
   [[nodiscard]] bool is_entry(const std::filesystem::path& path) const;
   [[nodiscard]] std::optional<Page> read(const std::filesystem::path& path) const;
+  /// The entry in a file, if there is one that the query wants and that is not from
+  /// before `oldest`.
+  [[nodiscard]] std::optional<Entry>
+  wanted(const std::string& path, const Query& query, Instant oldest) const;
   [[nodiscard]] std::filesystem::path newest(std::string_view which) const;
   [[nodiscard]] std::vector<std::filesystem::path>
   matching(std::string_view which) const;

@@ -38,7 +38,7 @@ class Walk {
       result.kind = YamlValue::Kind::map;
       for (const auto& pair : node) {
         const YamlValue key = value(pair.first, depth + 1);
-        result.pairs.emplace_back(key.text, value(pair.second, depth + 1));
+        result.pairs.push_back({key.text, value(pair.second, depth + 1)});
         result.pairs.back().second.line = key.line;
       }
       break;

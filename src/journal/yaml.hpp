@@ -8,18 +8,26 @@
 
 namespace kindly {
 
+struct YamlPair;
+
 /// A YAML value as it is written: scalars are text, never guessed into numbers.
 struct YamlValue {
   enum class Kind { null, scalar, list, map };
   Kind kind = Kind::null;
-  std::string text;                                     ///< of a scalar
-  std::vector<YamlValue> items;                         ///< of a list
-  std::vector<std::pair<std::string, YamlValue>> pairs; ///< of a map
-  std::size_t line = 0;                                 ///< in the file, from 1
+  std::string text;             ///< of a scalar
+  std::vector<YamlValue> items; ///< of a list
+  std::vector<YamlPair> pairs;  ///< of a map
+  std::size_t line = 0;         ///< in the file, from 1
 
   [[nodiscard]] const YamlValue* find(std::string_view key) const;
   /// The same value, wherever it stands.
   [[nodiscard]] bool same_as(const YamlValue& other) const;
+};
+
+/// One `key: value` of a map.
+struct YamlPair {
+  std::string first;
+  YamlValue second;
 };
 
 /// What yaml-cpp makes of a header, the judge of headers that the plain scanner in

@@ -40,7 +40,7 @@ std::vector<CueWord> words_of_cue(std::string_view cue) {
 struct Run {
   std::ptrdiff_t first = 0;
   std::ptrdiff_t last = 0;
-  auto operator<=>(const Run&) const = default;
+  auto operator<=>(const Run&) const = default; // NOLINT(modernize-use-nullptr)
 };
 
 std::vector<Run> runs_of(const std::vector<Word>& thought, std::string_view cue) {

@@ -82,8 +82,7 @@ std::optional<YamlValue> judgement_on(const std::string& text) {
     if (root.kind == YamlValue::Kind::null) root.kind = YamlValue::Kind::map;
     if (root.kind != YamlValue::Kind::map) return std::nullopt;
     for (const auto& pair : root.pairs)
-      if (std::ranges::count(
-              root.pairs, pair.first, &std::pair<std::string, YamlValue>::first) > 1)
+      if (std::ranges::count(root.pairs, pair.first, &YamlPair::first) > 1)
         return std::nullopt;
     return root;
   } catch (const Error&) {

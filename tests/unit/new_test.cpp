@@ -519,7 +519,9 @@ TEST_CASE("critical words without an answer make one gentle offer at a terminal"
   box.is_terminal = true;
   REQUIRE(box.run({"new", "x", "-c", "idiot"}) == ExitCode::done);
   CHECK(std::ranges::count(box.err(), '\n') == 1);
-  CHECK_THAT(box.err(), Catch::Contains(fs::path(box.out_line()).stem().string()));
+  CHECK_THAT(box.err(),
+             Catch::Contains("kindly edit " +
+                             fs::path(box.out_line()).stem().string().substr(18)));
   REQUIRE(box.run({"new", "x", "-c", "idiot", "-q"}) == ExitCode::done);
   CHECK(box.err().empty());
   REQUIRE(box.run({"new", "x", "-c", "idiot", "-k", "I am with you."}) ==

@@ -54,6 +54,15 @@ TEST_CASE("every key of the contract is known", "[settings]") {
   CHECK(box.err().empty());
 }
 
+TEST_CASE("a key that this version does not act on yet is said, not passed over",
+          "[settings]") {
+  Sandbox box;
+  configure(box, "name = \"Sam\"\ngit_commit = true\n");
+  CHECK(box.run({"list", "-q"}) == ExitCode::done);
+  CHECK_THAT(box.err(),
+             Catch::Contains("config.toml:2") && Catch::Contains("'git_commit'"));
+}
+
 TEST_CASE("a value that cannot be is exit 4 with line and column, and what it wants",
           "[settings]") {
   for (const std::string line : {"tone = \"plian\"",
