@@ -240,8 +240,7 @@ ExitCode run(const std::vector<std::string>& args, const Process& process) try {
   try {
     terminal.out.flush();
     keep_what_came(args, process);
-  } catch (
-      const Error& another) { // the first reason is the one to tell, but both count
+  } catch (const Error& another) { // both count, the first is told last
     terminal.warn(fmt::format("kindly: {}", another.what()));
   }
   terminal.warn(fmt::format("kindly: {}", error.what()));

@@ -43,7 +43,22 @@ struct Run {
   auto operator<=>(const Run&) const = default; // NOLINT(modernize-use-nullptr)
 };
 
-std::vector<Run> runs_of(const std::vector<Word>& thought, std::string_view cue) {
+/// A thought in words, and which of them begin a new sentence: no cue reaches across.
+struct Thought {
+  std::vector<Word> words;
+  std::vector<bool> begins;
+
+  explicit Thought(std::string_view text)
+      : words(words_of(text)), begins(words.size()) {
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      const std::size_t end = words[i - 1].end;
+      const std::string_view between = text.substr(end, words[i].begin - end);
+      begins[i] = between.find_first_of(".!?;") != std::string_view::npos;
+    }
+  }
+};
+
+std::vector<Run> runs_of(const Thought& thought, std::string_view cue) {
   const std::vector<CueWord> wanted = words_of_cue(cue);
   std::vector<Run> runs;
   if (wanted.empty()) return runs;
@@ -51,15 +66,18 @@ std::vector<Run> runs_of(const std::vector<Word>& thought, std::string_view cue)
     return cue_word.matches(word.folded);
   };
   const auto size = std::ssize(wanted);
-  for (std::ptrdiff_t i = 0; i + size <= std::ssize(thought); ++i)
-    if (std::equal(wanted.begin(), wanted.end(), thought.begin() + i, matches))
+  for (std::ptrdiff_t i = 0; i + size <= std::ssize(thought.words); ++i) {
+    const auto here = thought.begins.begin() + i;
+    if (std::equal(wanted.begin(), wanted.end(), thought.words.begin() + i, matches) &&
+        std::find(here + 1, here + size, true) == here + size)
       runs.push_back({i, i + size - 1});
+  }
   return runs;
 }
 
 /// The cues of a pack that stand in the thought; of two that overlap, the longer.
-std::vector<Run> heard(const Pack& pack, const std::vector<Word>& thought) {
-  std::vector<bool> taken(thought.size());
+std::vector<Run> heard(const Pack& pack, const Thought& thought) {
+  std::vector<bool> taken(thought.words.size());
   const auto is_free = [&](const Run& run) {
     return std::find(taken.begin() + run.first, taken.begin() + run.last + 1, true) ==
            taken.begin() + run.last + 1;
@@ -96,13 +114,14 @@ double weight(const Run& run) {
 
 std::vector<Detected>
 detect(const Library& library, std::string_view thought, std::string_view language) {
-  const std::vector<Word> words = words_of(thought);
+  const Thought divided(thought);
+  const std::vector<Word>& words = divided.words;
 
   std::vector<Detected> themes;
   for (const Pack& pack : library.packs()) {
     if (pack.language != language) continue;
     Detected theme{pack.id, pack.axis, 0, {}};
-    for (const Run& run : heard(pack, words)) {
+    for (const Run& run : heard(pack, divided)) {
       const std::size_t begin = words[static_cast<std::size_t>(run.first)].begin;
       const std::size_t end = words[static_cast<std::size_t>(run.last)].end;
       theme.score += weight(run);

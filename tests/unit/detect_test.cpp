@@ -340,3 +340,9 @@ TEST_CASE("a page of harsh thoughts is heard to its end", "[detect]") {
   REQUIRE(themes.size() == 1);
   CHECK(themes[0].evidence.at(0).begin == at);
 }
+
+TEST_CASE("a cue does not reach from one sentence into the next", "[detect]") {
+  CHECK(themes_of("I am so bad at this.") == themes_of("I'm so bad at this."));
+  CHECK_FALSE(themes_of("I am so bad at this.").empty());
+  CHECK(themes_of("It rained so bad. At noon it stopped.").empty());
+}
