@@ -132,6 +132,7 @@ ExitCode search_phrases(const World& world, const std::vector<std::string>& word
     }
   if (world.format != Format::text) {
     std::vector<Json> items;
+    items.reserve(found.size());
     for (const Phrase* phrase : found) items.push_back(phrase_json(*phrase));
     print_list(world, std::move(items));
   } else {
