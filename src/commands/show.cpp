@@ -31,18 +31,15 @@ std::string section_of(const Document& document, const std::string& wanted) {
               names.empty() ? "It has none." : known);
 }
 
-void show_entry(const World& world, const Options& options, const Page& page) {
-  const Terminal& terminal = world.terminal;
-  if (world.format != Format::text) {
-    Json json = entry_json(page.entry);
-    json.set("sections", sections_json(page.document.sections()));
-    terminal.print_raw((world.format == Format::json ? json.pretty() : json.line()) +
-                       "\n");
-    return;
-  }
-  const std::string text = options.section ? section_of(page.document, *options.section)
-                                           : page.document.text();
-  if (options.raw) {
+void print_json(const World& world, const Page& page) {
+  Json json = entry_json(page.entry);
+  json.set("sections", sections_json(page.document.sections()));
+  const std::string text = world.format == Format::json ? json.pretty() : json.line();
+  world.terminal.print_raw(text + "\n");
+}
+
+void print_text(const Terminal& terminal, const std::string& text, bool is_raw) {
+  if (is_raw) {
     terminal.print_raw(text);
     return;
   }
@@ -58,19 +55,14 @@ ExitCode run_show(const World& world, const Options& options) {
   const Journal journal =
       is_file ? Journal(".", world.clock.zone, Durability::safe) : world.journal();
   const auto path = journal.find(options.entry);
-  // Notes without a header of kindly's, and exact bytes, are shown as they stand.
-  const bool wants_parts = options.section || world.format != Format::text;
-  std::string bytes = read_file(path, entry_limit);
-  if (!wants_parts) {
-    if (options.raw) {
-      world.terminal.print_raw(bytes);
-    } else {
-      world.terminal.print(bytes);
-      if (!bytes.ends_with('\n')) world.terminal.print("\n");
-    }
-    return ExitCode::done;
-  }
-  show_entry(world, options, journal.open(path.string()));
+  if (world.format != Format::text)
+    print_json(world, journal.open(path.string()));
+  else if (options.section)
+    print_text(world.terminal,
+               section_of(journal.open(path.string()).document, *options.section),
+               options.raw);
+  else // notes without a header of kindly's are shown as they stand
+    print_text(world.terminal, read_file(path, entry_limit), options.raw);
   return ExitCode::done;
 }
 
