@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "journal/plain_yaml.hpp"
+#include "journal/splice.hpp"
 
 #include <fmt/core.h>
 

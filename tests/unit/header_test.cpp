@@ -3,6 +3,8 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "journal/header.hpp"
+#include "journal/plain_yaml.hpp"
+#include "journal/splice.hpp"
 
 #include <catch2/catch.hpp>
 

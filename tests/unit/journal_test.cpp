@@ -389,14 +389,14 @@ TEST_CASE("notes of the person's own are neither listed nor meant by a name",
 TEST_CASE("a note can be named by its path but is not opened as an entry",
           "[journal]") {
   const Sandbox sandbox;
-  sandbox.write("README.md", "# My journal\n");
+  sandbox.write("notes-of-my-own.md", "# My journal\n");
   const Journal journal = journal_in(sandbox.journal());
-  CHECK(fs::equivalent(journal.find("README.md"), sandbox.journal() / "README.md"));
-  const Error refusal = refusal_of([&] { (void)journal.open("README.md"); });
+  CHECK(fs::equivalent(journal.find("notes-of-my-own.md"), sandbox.journal() / "notes-of-my-own.md"));
+  const Error refusal = refusal_of([&] { (void)journal.open("notes-of-my-own.md"); });
   CHECK(refusal.code() == ExitCode::unreadable);
-  CHECK(says(refusal.what(), "README.md:1:"));
+  CHECK(says(refusal.what(), "notes-of-my-own.md:1:"));
   const auto change = [&] {
-    journal.edit(sandbox.journal() / "README.md",
+    journal.edit(sandbox.journal() / "notes-of-my-own.md",
                  [](Page& page) { page.document.set("after", "3"); });
   };
   CHECK(refusal_of(change).code() == ExitCode::unreadable);

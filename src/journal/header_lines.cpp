@@ -1,0 +1,21 @@
+#include "journal/header_lines.hpp"
+
+namespace kindly {
+
+std::string_view without_blanks(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::string_view without_comment(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] == '#' && (i == 0 || is_blank(text[i - 1]))) return text.substr(0, i);
+  return text;
+}
+
+std::size_t line_number(std::string_view text, std::size_t at) {
+  return 1 + static_cast<std::size_t>(std::ranges::count(text.substr(0, at), '\n'));
+}
+
+} // namespace kindly

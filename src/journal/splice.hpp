@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+// yaml-cpp can read a header but not write it back as it was, so kindly finds the bytes
+// of one value, splices that value, and reads both headers again to prove that nothing
+// else changed. Where it cannot prove it, it refuses and names the line to change by
+// hand.
+
+namespace kindly {
+
+/// `text` with `key` set to a plain scalar `value`; the value's quoting, the comment
+/// behind it and the line's end stay. A key that is not there is added as the last
+/// line. Throws Error{unreadable} where that cannot be done with certainty.
+[[nodiscard]] std::string with_value(const std::string& text,
+                                     std::string_view key,
+                                     std::string_view value,
+                                     const std::string& name);
+
+/// `text` with one more item, already YAML on one line, at the end of the list `key`.
+[[nodiscard]] std::string with_item(const std::string& text,
+                                    std::string_view key,
+                                    std::string_view item,
+                                    const std::string& name);
+
+} // namespace kindly
