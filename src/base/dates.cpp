@@ -386,32 +386,6 @@ std::optional<When> of_today(std::string_view text, const Clock& clock) {
   return at_moment(clock.zone.at(WallTime(date - std::chrono::days(1)) + *time));
 }
 
-/// 03/05/2026 is March to some and May to others.
-void refuse_slashes(std::string_view text) {
-  Reader reader(text);
-  const auto first = reader.digits(1, 2);
-  const auto divider = first ? reader.any_of("/.-") : std::nullopt;
-  const auto second = divider ? reader.digits(1, 2) : std::nullopt;
-  if (!second || !reader.sign(*divider)) return;
-  auto year = reader.digits(4, 4);
-  if (!year) {
-    const auto short_year = reader.digits(2, 2);
-    if (!short_year) return;
-    year = 2000 + *short_year;
-  }
-  if (!reader.at_end()) return;
-  std::string readings;
-  if (day(*year, *first, *second))
-    readings = fmt::format("{:04}-{:02}-{:02}", *year, *first, *second);
-  if (*first != *second && day(*year, *second, *first))
-    readings += fmt::format(
-        "{}{:04}-{:02}-{:02}", readings.empty() ? "" : " or ", *year, *second, *first);
-  if (readings.empty()) return;
-  throw Error(ExitCode::usage,
-              fmt::format("'{}' can be read as {}", printable_line(text), readings),
-              "Write the one you mean, year first.");
-}
-
 } // namespace
 
 minutes Zone::offset_at(Instant instant) const {
@@ -452,7 +426,10 @@ When parse_when(std::string_view text, const Clock& clock) {
   for (auto* const form : {named, relative, calendar, of_today})
     if (const auto when = form(folded, clock)) return *when;
   if (const auto moment = parse_rfc3339(trimmed(text))) return at_moment(*moment);
-  refuse_slashes(folded);
+  if (const std::string readings = readings_of_day(folded); !readings.empty())
+    throw Error(ExitCode::usage,
+                fmt::format("'{}' can be read as {}", printable_line(folded), readings),
+                "Write the one you mean, year first.");
   // A date with a time but no offset is this clock's; other shapes are for files.
   if (folded.size() > 10 && folded[4] == '-')
     if (const auto moment = parse_date(trimmed(text), clock.zone))
@@ -487,6 +464,28 @@ std::optional<Moment> parse_date(std::string_view text, const Zone& zone) {
   const auto ahead = offset(reader);
   if (!ahead || !reader.at_end()) return std::nullopt;
   return with_offset(wall, *ahead);
+}
+
+std::string readings_of_day(std::string_view text) {
+  Reader reader(text);
+  const auto first = reader.digits(1, 2);
+  const auto divider = first ? reader.any_of("/.-") : std::nullopt;
+  const auto second = divider ? reader.digits(1, 2) : std::nullopt;
+  if (!second || !reader.sign(*divider)) return {};
+  auto year = reader.digits(4, 4);
+  if (!year) {
+    const auto short_year = reader.digits(2, 2);
+    if (!short_year) return {};
+    year = 2000 + *short_year;
+  }
+  if (!reader.at_end()) return {};
+  std::string readings;
+  if (day(*year, *first, *second))
+    readings = fmt::format("{:04}-{:02}-{:02}", *year, *first, *second);
+  if (*first != *second && day(*year, *second, *first))
+    readings += fmt::format(
+        "{}{:04}-{:02}-{:02}", readings.empty() ? "" : " or ", *year, *second, *first);
+  return readings;
 }
 
 std::optional<Moment> parse_rfc3339(std::string_view text) {

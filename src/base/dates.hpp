@@ -76,6 +76,10 @@ struct When {
 /// two readers would differ.
 [[nodiscard]] std::optional<Moment> parse_date(std::string_view text, const Zone& zone);
 
+/// What a day such as 03/05/2026 can mean, "2026-03-05 or 2026-05-03"; empty for a text
+/// of another shape.
+[[nodiscard]] std::string readings_of_day(std::string_view text);
+
 /// RFC 3339 and nothing else.
 [[nodiscard]] std::optional<Moment> parse_rfc3339(std::string_view text);
 

@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/toml.hpp"
+#include "journal/header_lines.hpp"
 #include "journal/plain_yaml.hpp"
 #include "journal/splice.hpp"
 
@@ -18,6 +20,9 @@ bool is_unfilled(const YamlValue& value) {
   return value.kind == YamlValue::Kind::map && value.pairs.size() == 1 &&
          value.pairs[0].first.empty();
 }
+
+/// Whether a blank stands between two words of a list, or in the midst of one.
+enum class Blanks { belong, divide };
 
 /// Reads one entry's header, naming file and line of what is wrong.
 class EntryReader {
@@ -52,29 +57,26 @@ class EntryReader {
       wrong(*header_.find(key), key, "a whole number");
     return value;
   }
-  /// A list, one word, or words with commas between; a leading # is an editor's.
-  [[nodiscard]] std::vector<std::string> words(std::string_view key) const {
+  /// A list, one word, or words with commas between; a leading # is an editor's. What
+  /// has no blanks in it, such as the id of a theme, is divided at blanks too.
+  [[nodiscard]] std::vector<std::string> words(std::string_view key,
+                                               Blanks blanks = Blanks::belong) const {
     std::vector<std::string> words;
-    const auto add = [&](std::string_view word) {
-      word = trimmed(word);
-      if (word.starts_with('#')) word.remove_prefix(1);
-      const bool is_new = std::ranges::find(words, word) == words.end();
-      if (!word.empty() && is_new) words.emplace_back(word);
-    };
     const YamlValue* const value = header_.find(key);
     if (value == nullptr) return words;
-    if (value->kind == YamlValue::Kind::map) wrong(*value, key, "a list of words");
-    if (value->kind == YamlValue::Kind::scalar)
-      for (const std::string_view word : split(value->text, ',')) add(word);
-    for (const YamlValue& item : value->items)
-      if (item.kind == YamlValue::Kind::scalar) add(item.text);
+    std::string line = value->text; // of a scalar
+    if (blanks == Blanks::divide) std::ranges::replace(line, ' ', ',');
+    for (const std::string_view word : split(line, ',')) add_word(words, word);
+    add_words(words, *value);
     return words;
   }
   [[nodiscard]] Moment date(std::string_view key, const Zone& zone) const {
     const auto moment = parse_date(text(key).value_or(""), zone);
-    if (!moment)
-      wrong(*header_.find(key), key, "a date such as 2026-11-23T15:12:04+01:00");
-    return *moment;
+    if (moment) return *moment;
+    const YamlValue& value = *header_.find(key);
+    if (const std::string readings = readings_of_day(value.text); !readings.empty())
+      wrong(value, key, fmt::format("clear, it can be {}", readings));
+    wrong(value, key, "a date such as 2026-11-23T15:12:04+01:00");
   }
   [[nodiscard]] std::vector<CheckIn> later(const Zone& zone) const {
     std::vector<CheckIn> check_ins;
@@ -96,6 +98,24 @@ class EntryReader {
   [[nodiscard]] bool has(std::string_view key) const { return text(key).has_value(); }
 
  private:
+  static void add_word(std::vector<std::string>& words, std::string_view word) {
+    word = trimmed(word);
+    if (word.starts_with('#')) word.remove_prefix(1);
+    const std::string folded = fold(word);
+    const auto is_same = [&](const std::string& other) {
+      return fold(other) == folded;
+    };
+    if (!word.empty() && std::ranges::none_of(words, is_same)) words.emplace_back(word);
+  }
+  /// Of lists in lists, and of the keys of a map, too: the words are what is meant.
+  static void add_words(std::vector<std::string>& words, const YamlValue& value) {
+    for (const YamlValue& item : value.items) {
+      if (item.kind == YamlValue::Kind::scalar) add_word(words, item.text);
+      add_words(words, item);
+    }
+    for (const YamlPair& pair : value.pairs) add_word(words, pair.first);
+  }
+
   [[noreturn]] void
   wrong(const YamlValue& at, std::string_view key, std::string_view wanted) const {
     throw Error(ExitCode::unreadable,
@@ -115,8 +135,32 @@ std::optional<Moment> date_of_name(std::string_view stem, const Zone& zone) {
 /// A broken header still tells whether it means to be an entry.
 bool means_to_be_entry(std::string_view text) {
   const std::string_view head = text.substr(0, header_limit);
-  const std::size_t key = head.find("\nkindly:");
-  return key != std::string_view::npos && key < head.find("\n---\n", 4);
+  const bool is_toml = head.starts_with("+++");
+  const std::size_t key = head.find(is_toml ? "\nkindly" : "\nkindly:");
+  return key != std::string_view::npos &&
+         key < head.find(is_toml ? "\n+++\n" : "\n---\n", 3);
+}
+
+/// A value of TOML as the same value of YAML would be.
+YamlValue yaml_value(const TomlValue& toml) {
+  YamlValue value;
+  value.line = toml.line;
+  if (const std::string* text = toml.text()) value.text = *text;
+  if (const auto* number = std::get_if<std::int64_t>(&toml.value))
+    value.text = std::to_string(*number);
+  if (const auto* number = std::get_if<double>(&toml.value))
+    value.text = fmt::format("{}", *number);
+  if (const auto* yes = std::get_if<bool>(&toml.value))
+    value.text = *yes ? "true" : "false";
+  value.kind = YamlValue::Kind::scalar;
+  if (std::holds_alternative<TomlValue::Items>(toml.value))
+    value.kind = YamlValue::Kind::list;
+  if (std::holds_alternative<TomlValue::Fields>(toml.value))
+    value.kind = YamlValue::Kind::map;
+  for (const TomlValue& item : toml.items()) value.items.push_back(yaml_value(item));
+  for (const auto& [key, field] : toml.fields())
+    value.pairs.push_back({key, yaml_value(field)});
+  return value;
 }
 
 std::string list_of(const std::vector<std::string>& words) {
@@ -140,17 +184,14 @@ std::optional<Document> Document::read(std::string text, std::string name) {
   const bool means_it = means_to_be_entry(text);
   Document document(std::move(text), std::move(name));
   try {
-    const auto where = find_header(document.text_, document.name_);
-    if (!where) return std::nullopt;
-    document.where_ = *where;
-    document.header_ = read_header(document.text_, *where, document.name_);
+    if (!document.read_yaml() && !document.read_toml()) return std::nullopt;
   } catch (const Error&) {
     // Notes of the person's own may have any header; only an entry's is kindly's
     // matter.
     if (!means_it) return std::nullopt;
     throw;
   }
-  const YamlValue* const format = document.header_.find("kindly");
+  const YamlValue* const format = document.header_.root.find("kindly");
   if (format == nullptr) return std::nullopt;
   if (format->text == "1") return document;
   throw Error(
@@ -160,6 +201,26 @@ std::optional<Document> Document::read(std::string text, std::string name) {
                   format->line,
                   printable_line(format->text)),
       "A newer kindly may read it.");
+}
+
+bool Document::read_yaml() {
+  const auto where = find_header(text_, name_);
+  if (!where) return false;
+  where_ = *where;
+  header_ = read_header(text_, where_, name_);
+  return true;
+}
+
+bool Document::read_toml() {
+  const auto where = find_toml_header(text_);
+  if (!where) return false;
+  where_ = *where;
+  // Blank lines in the place of what stands above keep the line numbers right.
+  const std::string above(line_number(text_, where_.begin) - 1, '\n');
+  const std::string toml = text_.substr(where_.begin, where_.end - where_.begin);
+  header_ = {yaml_value(parse_toml(above + toml, name_)), {}};
+  is_toml_ = true;
+  return true;
 }
 
 std::string Document::section(std::string_view heading) const {
@@ -173,7 +234,7 @@ std::string Document::section(std::string_view heading) const {
 }
 
 Moment Document::date(std::string_view stem, const Zone& zone) const {
-  const EntryReader header(header_, name_);
+  const EntryReader header(header_.root, name_);
   if (header.has("date")) return header.date("date", zone);
   if (header.has("created")) return header.date("created", zone);
   if (const auto moment = date_of_name(stem, zone)) return *moment;
@@ -183,14 +244,14 @@ Moment Document::date(std::string_view stem, const Zone& zone) const {
 }
 
 Entry Document::entry(std::string_view stem, const Zone& zone) const {
-  const EntryReader header(header_, name_);
+  const EntryReader header(header_.root, name_);
   Entry entry;
   entry.id = stem;
   entry.path = name_;
   entry.date = date(stem, zone);
   entry.form = header.text("form").value_or("script");
   entry.occasion = header.text("occasion").value_or("");
-  entry.themes = header.words("themes");
+  entry.themes = header.words("themes", Blanks::divide);
   entry.feelings = header.words("feelings");
   entry.address = header.text("address");
   entry.before = header.rating("before");
@@ -205,21 +266,39 @@ Entry Document::entry(std::string_view stem, const Zone& zone) const {
   return entry;
 }
 
+void Document::check_changeable() const {
+  if (is_toml_)
+    throw Error(
+        ExitCode::unreadable,
+        fmt::format("{}:1: kindly reads a header in TOML and does not change it",
+                    name_),
+        "`kindly edit` opens the file.");
+  if (const std::size_t nul = text_.find('\0'); nul != std::string::npos)
+    throw Error(ExitCode::unreadable,
+                fmt::format("{}:{}: holds a NUL byte, which no text does; kindly does "
+                            "not change such a file",
+                            name_,
+                            line_number(text_, nul)),
+                "A crash or a sync may have damaged it; look for an older copy.");
+}
+
 void Document::take(std::string text) {
   text_ = std::move(text);
-  where_ = find_header(text_, name_).value();
-  header_ = read_header(text_, where_, name_);
+  (void)read_yaml();
 }
 
 void Document::set(std::string_view key, std::string_view value) {
+  check_changeable();
   take(with_value(text_, key, value, name_));
 }
 
 void Document::add_check_in(const CheckIn& check_in) {
+  check_changeable();
   take(with_item(text_, "later", check_in_text(check_in), name_));
 }
 
 void Document::add_paragraph(std::string_view heading, std::string_view text) {
+  check_changeable();
   const bool carriage = text_.find("\r\n") < where_.body;
   std::string head = text_.substr(0, where_.body);
   if (!head.ends_with('\n')) head += carriage ? "\r\n" : "\n";

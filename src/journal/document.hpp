@@ -12,7 +12,8 @@
 namespace kindly {
 
 /// An entry's file as its writer left it: a header, then sections. An edit changes the
-/// bytes it is about and no others.
+/// bytes it is about and no others. A header in TOML, between lines of `+++`, is read
+/// and never changed.
 class Document {
  public:
   /// Reads a file's bytes; `name` is for messages. Nothing where the file is not an
@@ -34,6 +35,16 @@ class Document {
   /// Error{unreadable} that names the line.
   [[nodiscard]] Entry entry(std::string_view stem, const Zone& zone) const;
 
+  /// What is wrong in the header that could be read all the same; such an entry is not
+  /// changed.
+  [[nodiscard]] const std::vector<HeaderFault>& faults() const noexcept {
+    return header_.faults;
+  }
+  [[nodiscard]] const YamlValue& header() const noexcept { return header_.root; }
+  [[nodiscard]] std::string_view body() const {
+    return std::string_view(text_).substr(where_.body);
+  }
+
   /// Sets a key of the header to a plain value.
   void set(std::string_view key, std::string_view value);
   /// Adds a check-in to the list `later`.
@@ -43,15 +54,17 @@ class Document {
 
  private:
   Document(std::string text, std::string name);
-  [[nodiscard]] std::string_view body() const {
-    return std::string_view(text_).substr(where_.body);
-  }
+  bool read_yaml();
+  bool read_toml();
+  /// Throws Error{unreadable} where no byte may be changed.
+  void check_changeable() const;
   void take(std::string text);
 
   std::string text_;
   std::string name_;
   HeaderBytes where_;
-  YamlValue header_;
+  HeaderReading header_;
+  bool is_toml_ = false;
 };
 
 /// The file that a new entry becomes. Sections with empty text are left out. Throws

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "journal/yaml.hpp"
+#include "journal/loose.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -26,8 +26,14 @@ constexpr std::size_t header_limit = std::size_t{64} * 1024;
 [[nodiscard]] std::optional<HeaderBytes> find_header(std::string_view text,
                                                      const std::string& name);
 
-/// The header as one map. Throws Error{unreadable}: broken YAML, no map, a key twice.
-[[nodiscard]] YamlValue
+/// A header in TOML, between a first line `+++` and the next; nothing where the text
+/// has none.
+[[nodiscard]] std::optional<HeaderBytes> find_toml_header(std::string_view text);
+
+/// The header as one map; kindly's own keys are there as it writes them, whatever
+/// their case. Where it is no YAML, what can be read all the same, and the faults.
+/// Throws Error{unreadable}: no keys, a key twice, a conflict of git's.
+[[nodiscard]] HeaderReading
 read_header(std::string_view text, const HeaderBytes& where, const std::string& name);
 
 } // namespace kindly

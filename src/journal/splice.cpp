@@ -3,11 +3,13 @@
 #include "base/error.hpp"
 #include "journal/header.hpp"
 #include "journal/header_lines.hpp"
+#include "journal/keys.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace kindly {
@@ -22,7 +24,7 @@ struct KeyLine {
 std::optional<std::size_t> after_key(std::string_view line, std::string_view key) {
   for (const std::string_view quote : {"", "\"", "'"}) {
     const std::string written = fmt::format("{}{}{}", quote, key, quote);
-    if (!line.starts_with(written)) continue;
+    if (!same_key(line.substr(0, written.size()), written)) continue;
     std::size_t at = written.size();
     while (at < line.size() && is_blank(line[at])) ++at;
     if (at < line.size() && line[at] == ':' &&
@@ -114,7 +116,7 @@ class Splicer {
           const std::string& name,
           std::string hand)
       : text_(text), key_(key), name_(name), hand_(std::move(hand)), header_(found()),
-        before_(read_header(text, header_, name)), old_(before_.find(key)),
+        before_(readable()), old_(before_.find(key)),
         lines_(lines_with(text, header_, key)), end_(header_line_end(text, header_)) {
     const std::size_t expected = old_ == nullptr ? 0 : 1;
     if (lines_.size() != expected) refuse();
@@ -166,6 +168,20 @@ class Splicer {
     throw Error(ExitCode::unreadable, fmt::format("{}:1: there is no header", name_));
   }
 
+  /// A header that is no YAML cannot prove anything.
+  [[nodiscard]] YamlValue readable() const {
+    HeaderReading reading = read_header(text_, header_, name_);
+    if (reading.faults.empty()) return std::move(reading.root);
+    const HeaderFault& fault = reading.faults.front();
+    throw Error(ExitCode::unreadable,
+                fmt::format("{}:{}:{}: {}; kindly changes nothing in such a header",
+                            name_,
+                            fault.line,
+                            fault.column,
+                            fault.what),
+                fmt::format("{} `kindly edit` opens the file.", fault.mend));
+  }
+
   [[nodiscard]] Token value_token() const {
     const auto token =
         old_->kind == YamlValue::Kind::map ? std::nullopt : token_of(text_, lines_[0]);
@@ -210,7 +226,9 @@ class Splicer {
     try {
       const auto header = find_header(fresh, name_);
       if (!header) refuse();
-      YamlValue now = read_header(fresh, *header, name_);
+      HeaderReading reading = read_header(fresh, *header, name_);
+      if (!reading.faults.empty()) refuse();
+      YamlValue now = std::move(reading.root);
       const YamlValue* const value = now.find(key_);
       const bool says_it = value != nullptr && is_meant(*value);
       if (says_it && body_of(fresh, *header) == body_of(text_, header_) &&

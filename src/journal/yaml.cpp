@@ -93,13 +93,14 @@ parse_yaml(std::string_view yaml, const std::string& name, std::size_t first_lin
   } catch (const YAML::Exception& problem) {
     const int at = std::max(0, problem.mark.line);
     const int column = std::max(0, problem.mark.column);
-    throw Error(ExitCode::unreadable,
-                fmt::format("{}:{}:{}: {}",
-                            name,
-                            first_line + static_cast<std::size_t>(at),
-                            column + 1,
-                            problem.msg),
-                "`kindly edit` opens it; quotes around the value often mend a header.");
+    throw NoYaml(
+        ExitCode::unreadable,
+        fmt::format("{}:{}:{}: {}",
+                    name,
+                    first_line + static_cast<std::size_t>(at),
+                    column + 1,
+                    problem.msg),
+        "`kindly edit` opens it; quotes around the value often mend a header.");
   }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/error.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -30,9 +32,16 @@ struct YamlPair {
   YamlValue second;
 };
 
+/// A header that is no YAML at all; of one that is and goes too far, an Error.
+class NoYaml : public Error {
+ public:
+  using Error::Error;
+};
+
 /// What yaml-cpp makes of a header, the judge of headers that the plain scanner in
 /// header.cpp does not know. Duplicate keys are both there. `first_line` is the line of
-/// the file that `yaml` begins on. Throws Error{unreadable} that begins `name:line:`.
+/// the file that `yaml` begins on. Throws NoYaml, or Error{unreadable}, that begins
+/// `name:line:`.
 [[nodiscard]] YamlValue
 parse_yaml(std::string_view yaml, const std::string& name, std::size_t first_line);
 

@@ -5,6 +5,7 @@
 #include "journal/header.hpp"
 #include "journal/plain_yaml.hpp"
 #include "journal/splice.hpp"
+#include "support/wild.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -15,6 +16,8 @@
 #include <vector>
 
 using namespace kindly;
+using kindly::test::as_entry;
+using kindly::test::wild_headers;
 
 namespace {
 
@@ -64,11 +67,25 @@ std::string file_of(const std::string& lines) {
   return "---\n" + lines + "---\n\n## Situation\n\nafter: 1\n";
 }
 
+/// What a header says that has no fault.
 std::optional<YamlValue> reading_of(const std::string& text) {
   try {
     const auto where = find_header(text, name);
     if (!where) return std::nullopt;
-    return read_header(text, *where, name);
+    HeaderReading reading = read_header(text, *where, name);
+    return reading.faults.empty() ? std::optional(std::move(reading.root))
+                                  : std::nullopt;
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+/// What the quick scanner makes of it; nothing where it is not sure.
+std::optional<YamlValue> glance_at(const std::string& text) {
+  try {
+    const auto where = find_header(text, name);
+    if (!where) return std::nullopt;
+    return scan_plain_yaml(text.substr(where->begin, where->end - where->begin), 2);
   } catch (const Error&) {
     return std::nullopt;
   }
@@ -103,30 +120,6 @@ std::string field(const std::string& text, std::string_view key) {
   case YamlValue::Kind::map: return "map";
   }
   return {};
-}
-
-/// The odd headers found in the wild, each with its name; none where they do not lie
-/// beside the sources.
-std::vector<std::pair<std::string, std::string>> wild_headers() {
-  const fs::path folder = KINDLY_SOURCE_DIR "/../shared/frontmatter-cases";
-  std::vector<std::pair<std::string, std::string>> found;
-  if (!fs::exists(folder)) return found;
-  for (const auto& file : fs::directory_iterator(folder))
-    if (file.path().extension() == ".md" && file.path().filename() != "README.md")
-      found.emplace_back(file.path().stem().string(), read_file(file, 1U << 20));
-  std::ranges::sort(found);
-  return found;
-}
-
-/// `kindly: 1` as the first line of the header, where there is one.
-std::string as_entry(const std::string& text) {
-  const std::size_t fence = text.find("---");
-  const bool is_first = fence == 0 || text.starts_with("\xef\xbb\xbf---");
-  const std::size_t newline = text.find('\n');
-  if (!is_first || newline == std::string::npos) return text;
-  const bool carriage = text[newline - 1] == '\r';
-  return text.substr(0, newline + 1) + (carriage ? "kindly: 1\r\n" : "kindly: 1\n") +
-         text.substr(newline + 1);
 }
 
 /// The lines of `fresh` that `old` has not, and how many of old ones are gone.
@@ -372,12 +365,15 @@ TEST_CASE("a header may have 64 KiB and no more", "[journal]") {
 }
 
 TEST_CASE("the quick scanner and yaml-cpp read every header alike", "[journal]") {
-  const auto agree = [](const std::string& text) {
-    const auto read = reading_of(text);
+  std::size_t seen = 0;
+  const auto agree = [&](const std::string& text) {
+    const auto read = glance_at(text);
+    if (!read) return;
+    ++seen;
     const auto judged = judgement_on(text);
     CAPTURE(printable(text));
-    REQUIRE(read.has_value() == judged.has_value());
-    if (read) REQUIRE(read->same_as(*judged));
+    REQUIRE(judged.has_value());
+    REQUIRE(read->same_as(*judged));
   };
   for (const std::string& value : odd_values) {
     agree(file_of("key: " + value + "\n"));
@@ -397,6 +393,7 @@ TEST_CASE("the quick scanner and yaml-cpp read every header alike", "[journal]")
     agree(file_of("key: {a: " + value + "}\n"));
     agree("---\r\nkey: " + value + "\r\nnext: 1\r\n---\r\n");
   }
+  CHECK(seen > 100); // the scanner knows more than nothing
 }
 
 TEST_CASE("headers put together by chance are read alike by both readers",
@@ -428,24 +425,25 @@ TEST_CASE("headers put together by chance are read alike by both readers",
       lines += chance.below(12) == 0 ? "\r\n" : "\n";
     }
     const std::string text = file_of(lines);
-    const auto read = reading_of(text);
+    const auto read = glance_at(text);
+    if (!read) continue;
     const auto judged = judgement_on(text);
     CAPTURE(printable(lines));
-    REQUIRE(read.has_value() == judged.has_value());
-    if (read) REQUIRE(read->same_as(*judged));
+    REQUIRE(judged.has_value());
+    REQUIRE(read->same_as(*judged));
   }
 }
 
 TEST_CASE("headers from the wild are read alike by both readers", "[journal]") {
   const auto headers = wild_headers();
-  if (headers.empty()) WARN("skipped: no frontmatter-cases beside the sources");
   for (const auto& [id, text] : headers)
     for (const std::string& written : {text, as_entry(text)}) {
       INFO(id);
-      const auto read = reading_of(written);
+      const auto read = glance_at(written);
+      if (!read) continue;
       const auto judged = judgement_on(written);
-      CHECK(read.has_value() == judged.has_value());
-      if (read && judged) CHECK(read->same_as(*judged));
+      REQUIRE(judged.has_value());
+      CHECK(read->same_as(*judged));
     }
 }
 
@@ -533,7 +531,8 @@ TEST_CASE("a key that stands twice is refused and both lines are named", "[journ
   }
 }
 
-TEST_CASE("a header that is broken is named with its line", "[journal]") {
+TEST_CASE("a header that is broken is named with its line and not changed",
+          "[journal]") {
   const auto [lines, place] = GENERATE(table<std::string, std::string>({
       {"a: 1\ntitle: Work: it went badly\n", "my.md:3:"},
       {"a: 1\nb: 2\ntitle: 'Tis broken\n", "my.md:"},
@@ -547,12 +546,7 @@ TEST_CASE("a header that is broken is named with its line", "[journal]") {
       {"a: *nobody\n", "my.md:2:"},
   }));
   const std::string text = file_of(lines);
-  const auto where = find_header(text, name);
-  REQUIRE(where.has_value());
-  const Outcome outcome = outcome_of([&] {
-    (void)read_header(text, *where, name);
-    return std::string();
-  });
+  const Outcome outcome = set(text, "after", "7");
   INFO(lines);
   CHECK(outcome.refusal.starts_with(place));
   CHECK_FALSE(outcome.hint.empty());
@@ -812,7 +806,6 @@ TEST_CASE("a list that cannot be added to with certainty is left alone", "[journ
 
 TEST_CASE("an edit of any header changes one line or is refused", "[journal]") {
   const auto headers = wild_headers();
-  if (headers.empty()) WARN("skipped: no frontmatter-cases beside the sources");
   for (const auto& [id, written] : headers) {
     const std::string text = as_entry(written);
     for (const std::string& key : {std::string("after"), std::string("title")}) {

@@ -391,7 +391,8 @@ TEST_CASE("a note can be named by its path but is not opened as an entry",
   const Sandbox sandbox;
   sandbox.write("notes-of-my-own.md", "# My journal\n");
   const Journal journal = journal_in(sandbox.journal());
-  CHECK(fs::equivalent(journal.find("notes-of-my-own.md"), sandbox.journal() / "notes-of-my-own.md"));
+  CHECK(fs::equivalent(journal.find("notes-of-my-own.md"),
+                       sandbox.journal() / "notes-of-my-own.md"));
   const Error refusal = refusal_of([&] { (void)journal.open("notes-of-my-own.md"); });
   CHECK(refusal.code() == ExitCode::unreadable);
   CHECK(says(refusal.what(), "notes-of-my-own.md:1:"));
@@ -400,7 +401,7 @@ TEST_CASE("a note can be named by its path but is not opened as an entry",
                  [](Page& page) { page.document.set("after", "3"); });
   };
   CHECK(refusal_of(change).code() == ExitCode::unreadable);
-  CHECK(sandbox.read("README.md") == "# My journal\n");
+  CHECK(sandbox.read("notes-of-my-own.md") == "# My journal\n");
 }
 
 TEST_CASE("odd folders are walked without harm", "[journal]") {
