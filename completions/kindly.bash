@@ -51,7 +51,7 @@ _kindly_kind() {
   'cue:--seed') kind=nothing ;;
   'cue:--format') kind='=text' ;;
   'themes:--format') kind='=text json jsonl' ;;
-  'themes:1') kind='=list show search detect check path' ;;
+  'themes:1') kind='=list show search detect add check path' ;;
   'themes list:--format') kind='=text json jsonl' ;;
   'themes show:--format') kind='=text json jsonl' ;;
   'themes show:1') kind=theme ;;
@@ -59,6 +59,12 @@ _kindly_kind() {
   'themes search:'[1-9]*) kind=nothing ;;
   'themes detect:--format') kind='=text json jsonl' ;;
   'themes detect:1') kind=nothing ;;
+  'themes add:--role') kind='=mindfulness humanity kindness encouragement accountability' ;;
+  'themes add:--tone') kind='=plain warm wry spiritual' ;;
+  'themes add:--occasion') kind='=mistake criticism social setback performance anxious therapy calm' ;;
+  'themes add:--format') kind='=text' ;;
+  'themes add:1') kind=theme ;;
+  'themes add:2') kind=nothing ;;
   'themes check:--format') kind='=text' ;;
   'themes check:'[1-9]*) kind=file ;;
   'themes path:--format') kind='=text' ;;
@@ -112,6 +118,7 @@ _kindly_options() {
   'themes show') options='--format' ;;
   'themes search') options='--format' ;;
   'themes detect') options='--format' ;;
+  'themes add') options='--role --tone --occasion --format' ;;
   'themes check') options='--format' ;;
   'themes path') options='--format' ;;
   'list') options='-n --number --since --until --theme --occasion --form --open --unrated --paths -0 --null --format' ;;
@@ -129,7 +136,7 @@ _kindly_options() {
 # Whether these are a command and one of its verbs.
 _kindly_is_verb() {
   case $1 in
-  'themes list' | 'themes show' | 'themes search' | 'themes detect' | 'themes check' | 'themes path') ;;
+  'themes list' | 'themes show' | 'themes search' | 'themes detect' | 'themes add' | 'themes check' | 'themes path') ;;
   *) return 1 ;;
   esac
 }

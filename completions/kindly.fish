@@ -106,6 +106,14 @@ function __kindly_takes_value
             return 0
         case 'themes detect:--format'
             return 0
+        case 'themes add:--role'
+            return 0
+        case 'themes add:--tone'
+            return 0
+        case 'themes add:--occasion'
+            return 0
+        case 'themes add:--format'
+            return 0
         case 'themes check:--format'
             return 0
         case 'themes path:--format'
@@ -172,7 +180,7 @@ end
 
 # Whether these are a command and one of its verbs.
 function __kindly_is_verb
-    contains -- $argv[1] 'themes list' 'themes show' 'themes search' 'themes detect' 'themes check' 'themes path'
+    contains -- $argv[1] 'themes list' 'themes show' 'themes search' 'themes detect' 'themes add' 'themes check' 'themes path'
 end
 
 # The command and its verb, and the number of the argument under the cursor.
@@ -259,7 +267,7 @@ complete -c kindly -n "__kindly_at '' 1 1" -k -a edit -d 'Open an entry in your 
 complete -c kindly -n "__kindly_at '' 1 1" -k -a rm -d 'Move an entry to the trash, or bring it back'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a reframe -d 'Answer a harsh thought with a script of four to six sentences'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a cue -d 'Print one gentle phrase, for a prompt or a sticky note'
-complete -c kindly -n "__kindly_at '' 1 1" -k -a themes -d 'The phrase library: list, show, search, detect, check, path'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a themes -d 'The phrase library: list, show, search, detect, add, check, path'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a list -d 'List entries, newest first'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a show -d 'Show an entry, or one section of it'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a search -d 'Find entries by words'
@@ -324,6 +332,7 @@ complete -c kindly -n "__kindly_at 'themes' 1 1" -k -a list -d 'The themes, on w
 complete -c kindly -n "__kindly_at 'themes' 1 1" -k -a show -d 'The phrases of a theme'
 complete -c kindly -n "__kindly_at 'themes' 1 1" -k -a search -d 'Phrases that have these words'
 complete -c kindly -n "__kindly_at 'themes' 1 1" -k -a detect -d 'Which themes a thought sounds like, and by which words'
+complete -c kindly -n "__kindly_at 'themes' 1 1" -k -a add -d 'Add a phrase of your own; it travels with the journal'
 complete -c kindly -n "__kindly_at 'themes' 1 1" -k -a check -d 'Whether a pack is right, with line and column of what is not'
 complete -c kindly -n "__kindly_at 'themes' 1 1" -k -a path -d 'The folders where packs of your own are looked for'
 complete -c kindly -n "__kindly_at 'themes'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
@@ -336,6 +345,12 @@ complete -c kindly -n "__kindly_at 'themes show' 1 1" -k -a '(__kindly_ask theme
 complete -c kindly -n "__kindly_at 'themes search'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
 
 complete -c kindly -n "__kindly_at 'themes detect'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'themes add'" -l role -x -k -a 'mindfulness humanity kindness encouragement accountability' -d 'What it does in a script'
+complete -c kindly -n "__kindly_at 'themes add'" -l tone -x -k -a 'plain warm wry spiritual' -d 'How it sounds; plain if left out'
+complete -c kindly -n "__kindly_at 'themes add'" -l occasion -x -k -a 'mistake criticism social setback performance anxious therapy calm' -d 'Only for such moments'
+complete -c kindly -n "__kindly_at 'themes add'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'themes add' 1 1" -k -a '(__kindly_ask theme)'
 
 complete -c kindly -n "__kindly_at 'themes check'" -l format -x -k -a 'text' -d 'The shape of the result'
 complete -c kindly -n "__kindly_at 'themes check' 1 999" -F
@@ -385,7 +400,7 @@ complete -c kindly -n "__kindly_at 'help' 1 1" -k -a edit -d 'Open an entry in y
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a rm -d 'Move an entry to the trash, or bring it back'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a reframe -d 'Answer a harsh thought with a script of four to six sentences'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a cue -d 'Print one gentle phrase, for a prompt or a sticky note'
-complete -c kindly -n "__kindly_at 'help' 1 1" -k -a themes -d 'The phrase library: list, show, search, detect, check, path'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a themes -d 'The phrase library: list, show, search, detect, add, check, path'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a list -d 'List entries, newest first'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a show -d 'Show an entry, or one section of it'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a search -d 'Find entries by words'

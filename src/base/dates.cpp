@@ -296,6 +296,8 @@ local_days months_back(local_days from, int count) {
 }
 
 std::optional<When> back(int count, char unit, const Clock& clock) {
+  const auto this_year = static_cast<int>(year_month_day(clock.today()).year());
+  if (unit == 'y' && count >= this_year) return std::nullopt; // no file names year 0
   switch (unit) {
   case 'h':
     return at_moment(clock.zone.at(clock.now.instant - std::chrono::hours(count)));

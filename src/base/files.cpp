@@ -5,6 +5,7 @@
 #include "base/files.hpp"
 
 #include "base/error.hpp"
+#include "base/signals.hpp"
 
 #include <fmt/core.h>
 
@@ -18,7 +19,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <memory>
@@ -73,24 +73,6 @@ class Descriptor {
   int number_;
 };
 
-/// Polite signals wait until a save is whole.
-class HeldSignals {
- public:
-  HeldSignals() {
-    sigset_t held;
-    sigemptyset(&held);
-    for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGPIPE})
-      sigaddset(&held, number);
-    pthread_sigmask(SIG_BLOCK, &held, &before_);
-  }
-  ~HeldSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-  HeldSignals(const HeldSignals&) = delete;
-  HeldSignals& operator=(const HeldSignals&) = delete;
-
- private:
-  sigset_t before_{};
-};
-
 Descriptor open_at(const fs::path& path, int flags, mode_t mode = 0) {
   return Descriptor(retried(
       [&] { return ::open(path.c_str(), flags | O_CLOEXEC | O_NOCTTY, mode); }));
@@ -124,13 +106,17 @@ void write_all(const Descriptor& file, std::string_view bytes, const fs::path& p
   }
 }
 
-struct stat facts_of(const Descriptor& file, const fs::path& path) {
-  struct stat facts {};
-  if (::fstat(file.number(), &facts) != 0) fail("read", path, errno);
-  if (S_ISREG(facts.st_mode)) return facts;
+[[noreturn]] void fail_irregular(const fs::path& path) {
   throw Error(ExitCode::io,
               fmt::format("{} is not a regular file", path.string()),
               "kindly reads plain files only.");
+}
+
+struct stat facts_of(const Descriptor& file, const fs::path& path) {
+  struct stat facts {};
+  if (::fstat(file.number(), &facts) != 0) fail("read", path, errno);
+  if (!S_ISREG(facts.st_mode)) fail_irregular(path);
+  return facts;
 }
 
 std::string read_all(const Descriptor& file, const fs::path& path, std::size_t limit) {
@@ -158,8 +144,17 @@ std::string read_all(const Descriptor& file, const fs::path& path, std::size_t l
   return bytes;
 }
 
-Descriptor open_to_read(const fs::path& path) {
-  return open_at(path, O_RDONLY | O_NONBLOCK); // a pipe without a writer must not hang
+enum class Links { followed, refused };
+
+Descriptor open_to_read(const fs::path& path, Links links = Links::followed) {
+  // Even opening a device can do something to it.
+  struct stat facts {};
+  const bool follows = links == Links::followed;
+  const int asked =
+      follows ? ::stat(path.c_str(), &facts) : ::lstat(path.c_str(), &facts);
+  if (asked == 0 && !S_ISREG(facts.st_mode)) fail_irregular(path);
+  // A pipe without a writer, put there meanwhile, must not hang.
+  return open_at(path, O_RDONLY | O_NONBLOCK | (follows ? 0 : O_NOFOLLOW));
 }
 
 /// A name that only a running edit has.
@@ -174,8 +169,10 @@ class Temporary {
   ~Temporary() {
     if (!path_.empty()) ::unlink(path_.c_str());
   }
+  Temporary(Temporary&& other) noexcept : path_(std::exchange(other.path_, {})) {}
   Temporary(const Temporary&) = delete;
   Temporary& operator=(const Temporary&) = delete;
+  Temporary& operator=(Temporary&&) = delete;
   [[nodiscard]] const fs::path& path() const { return path_; }
   void let_go() { path_.clear(); }
 
@@ -185,20 +182,34 @@ class Temporary {
 
 /// An odd umask may have taken even the owner's rights.
 void make_private(const Descriptor& file, const fs::path& path) {
-  if (::fchmod(file.number(), 0600) != 0) fail("write", path, errno);
+  const mode_t rights = facts_of(file, path).st_mode & 0777;
+  if (rights == 0600 || ::fchmod(file.number(), 0600) == 0) return;
+  // A disk that knows no rights (FAT, some network shares) is no reason to refuse.
+  if ((rights & 0600) != 0600) fail("write", path, errno);
 }
 
-Descriptor create_beside(const fs::path& path, fs::path& temporary) {
-  for (int attempt = 0;; ++attempt) {
-    temporary = temporary_beside(path, attempt);
-    Descriptor file = open_at(temporary, O_WRONLY | O_CREAT | O_EXCL, 0600);
-    if (file.is_open()) {
-      make_private(file, temporary);
-      return file;
+/// A new private file under a name that goes with it, unless it is let go.
+struct FreshFile {
+  Temporary name;
+  Descriptor file;
+
+  static FreshFile beside(const fs::path& path) {
+    for (int attempt = 0;; ++attempt) {
+      const fs::path temporary = temporary_beside(path, attempt);
+      Descriptor file = open_at(temporary, O_WRONLY | O_CREAT | O_EXCL, 0600);
+      if (!file.is_open() && errno == EEXIST && attempt < 100) continue;
+      if (!file.is_open()) fail("write", temporary, errno);
+      FreshFile fresh{Temporary(temporary), std::move(file)};
+      make_private(fresh.file, temporary);
+      return fresh;
     }
-    if (errno != EEXIST || attempt == 100) fail("write", temporary, errno);
   }
-}
+  void fill(std::string_view bytes, Durability durability) {
+    write_all(file, bytes, name.path());
+    sync(file, name.path(), durability);
+    file.close_checked(name.path());
+  }
+};
 
 enum class Linked { yes, taken, not_supported };
 
@@ -222,7 +233,9 @@ std::optional<fs::path> create_nameless(const fs::path& folder,
   write_all(file, bytes, folder);
   sync(file, folder, durability);
   for (int attempt = 0; attempt < 1000; ++attempt) {
-    fs::path path = folder / name();
+    const std::string wanted = name();
+    if (wanted.empty()) return fs::path();
+    fs::path path = folder / wanted;
     switch (link_as(file, path)) {
     case Linked::yes: file.close_checked(path); return path;
     case Linked::taken: continue;
@@ -236,19 +249,18 @@ fs::path create_named(const fs::path& folder,
                       const std::function<std::string()>& name,
                       std::string_view bytes,
                       Durability durability) {
-  fs::path made;
-  Descriptor file = create_beside(folder / "x", made);
-  Temporary temporary(made);
-  write_all(file, bytes, made);
-  sync(file, made, durability);
-  file.close_checked(made);
+  FreshFile fresh = FreshFile::beside(folder / "x");
+  const fs::path made = fresh.name.path();
+  fresh.fill(bytes, durability);
   for (int attempt = 0; attempt < 1000; ++attempt) {
-    fs::path path = folder / name();
+    const std::string wanted = name();
+    if (wanted.empty()) return {};
+    fs::path path = folder / wanted;
     if (::link(made.c_str(), path.c_str()) == 0) return path;
     if (errno == EEXIST) continue;
     if (::renameat2(AT_FDCWD, made.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) ==
         0) {
-      temporary.let_go();
+      fresh.name.let_go();
       return path;
     }
     if (errno != EEXIST) fail("write", path, errno);
@@ -286,7 +298,7 @@ void copy_facts(const Descriptor& from,
 /// Whether a file has exactly these bytes; in any doubt it has not.
 bool holds(const fs::path& path, const std::string& bytes) {
   try {
-    const Descriptor file = open_to_read(path);
+    const Descriptor file = open_to_read(path, Links::refused);
     return file.is_open() && read_all(file, path, bytes.size()) == bytes;
   } catch (const Error&) { // larger, unreadable, no file any more
     return false;
@@ -294,6 +306,24 @@ bool holds(const fs::path& path, const std::string& bytes) {
 }
 
 enum class Swap { done, changed_meanwhile };
+
+/// Where nothing can be exchanged (FUSE, NFS): a second name keeps the old file while
+/// the new one takes its place, and brings it back if it was written to meanwhile. The
+/// window that stays, a file that another program puts there between look and rename,
+/// is small, not nil.
+Swap rename_in(Temporary& fresh, const fs::path& path, const std::string& old) {
+  fs::path kept_name = fresh.path();
+  kept_name += ".old";
+  Temporary kept(kept_name);
+  const bool is_kept = ::link(path.c_str(), kept_name.c_str()) == 0;
+  if (!holds(path, old)) return Swap::changed_meanwhile;
+  if (::rename(fresh.path().c_str(), path.c_str()) != 0) fail("write", path, errno);
+  fresh.let_go();
+  if (!is_kept || holds(kept_name, old)) return Swap::done;
+  if (::rename(kept_name.c_str(), path.c_str()) != 0) fail("put back", path, errno);
+  kept.let_go();
+  return Swap::changed_meanwhile;
+}
 
 /// Puts `fresh` in the place of `path` if `path` still holds `old`.
 Swap swap_in(Temporary& fresh, const fs::path& path, const std::string& old) {
@@ -316,18 +346,15 @@ Swap swap_in(Temporary& fresh, const fs::path& path, const std::string& old) {
   if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
     fail("write", path, errno);
 
-  // No exchange here (FUSE, NFS): look once more, then rename. A small window stays.
-  if (!holds(path, old)) return Swap::changed_meanwhile;
-  if (::rename(fresh.path().c_str(), path.c_str()) != 0) fail("write", path, errno);
-  fresh.let_go();
-  return Swap::done;
+  return rename_in(fresh, path, old);
 }
 
 Swap edit_once(const fs::path& path,
                const std::function<std::string(const std::string&)>& change,
                std::size_t limit,
                Durability durability) {
-  const Descriptor file = open_to_read(path);
+  if (fs::is_symlink(path)) return Swap::changed_meanwhile; // it was none a moment ago
+  const Descriptor file = open_to_read(path, Links::refused);
   if (!file.is_open()) fail("read", path, errno);
   const std::string old = read_all(file, path, limit);
   const std::string wanted = change(old);
@@ -336,14 +363,10 @@ Swap edit_once(const fs::path& path,
   if ((facts.st_mode & 0222) == 0) fail("write", path, EACCES);
 
   const HeldSignals held;
-  fs::path made;
-  Descriptor fresh_file = create_beside(path, made);
-  Temporary fresh(made);
-  copy_facts(file, facts, fresh_file);
-  write_all(fresh_file, wanted, made);
-  sync(fresh_file, made, durability);
-  fresh_file.close_checked(made);
-  return swap_in(fresh, path, old);
+  FreshFile fresh = FreshFile::beside(path);
+  copy_facts(file, facts, fresh.file);
+  fresh.fill(wanted, durability);
+  return swap_in(fresh.name, path, old);
 }
 
 } // namespace
@@ -384,23 +407,31 @@ fs::path create_file(const fs::path& folder,
   return *path;
 }
 
+bool create_file_if_free(const fs::path& path,
+                         std::string_view bytes,
+                         Durability durability) {
+  std::string name = path.filename().string();
+  const auto once = [&] { return std::exchange(name, {}); };
+  return !create_file(path.parent_path(), once, bytes, durability).empty();
+}
+
 void edit_file(const fs::path& path,
                const std::function<std::string(const std::string&)>& change,
                std::size_t limit,
                Durability durability) {
-  std::error_code problem;
-  const fs::path target = fs::canonical(path, problem);
-  if (problem) fail("read", path, problem.value());
-  // Two kindlys take turns; where a folder cannot be locked the swap alone decides.
-  const Descriptor folder = open_folder(target.parent_path());
-  (void)retried([&] { return ::flock(folder.number(), LOCK_EX); });
-
   constexpr int most_attempts = 20;
-  for (int attempt = 0; attempt < most_attempts; ++attempt)
-    if (edit_once(target, change, limit, durability) == Swap::done) {
-      sync(folder, target.parent_path(), durability);
-      return;
-    }
+  for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    std::error_code problem;
+    const fs::path target = fs::canonical(path, problem);
+    if (problem) fail("read", path, problem.value());
+    // Two kindlys take turns; where a folder cannot be locked the swap alone decides.
+    const Descriptor folder = open_folder(target.parent_path());
+    (void)retried([&] { return ::flock(folder.number(), LOCK_EX); });
+    if (edit_once(target, change, limit, durability) == Swap::changed_meanwhile)
+      continue;
+    sync(folder, target.parent_path(), durability);
+    return;
+  }
   throw Error(ExitCode::io,
               fmt::format("{} keeps changing; nothing was written", path.string()),
               "Another program is writing it. Try again when it is done.");

@@ -30,11 +30,17 @@ read_if_there(const std::filesystem::path& path, std::size_t limit);
 void make_folders(const std::filesystem::path& folder, Durability durability);
 
 /// Writes a new private (0600) file that is whole before it has its name. `name` is
-/// asked for a name as often as the one it gave is taken. Returns the path.
+/// asked for a name as often as the one it gave is taken; an empty name gives up.
+/// Returns the path, empty then.
 std::filesystem::path create_file(const std::filesystem::path& folder,
                                   const std::function<std::string()>& name,
                                   std::string_view bytes,
                                   Durability durability);
+
+/// The same where only one name will do; false where it is taken.
+[[nodiscard]] bool create_file_if_free(const std::filesystem::path& path,
+                                       std::string_view bytes,
+                                       Durability durability);
 
 /// Gives a file the bytes that `change` makes of its old ones; equal bytes write
 /// nothing. All or nothing. A save that another program makes meanwhile is not lost:

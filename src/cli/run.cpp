@@ -3,6 +3,7 @@
 
 #include "cli/run.hpp"
 
+#include "base/signals.hpp"
 #include "base/text.hpp"
 #include "base/toml.hpp"
 #include "cli/globals.hpp"
@@ -220,7 +221,7 @@ void keep_what_came(const std::vector<std::string>& args, const Process& process
             word != "---");
   };
   const auto writes = [](const std::string& word) {
-    return word == "new" || word == "rate";
+    return word == "new" || word == "rate" || word == "add";
   };
   if (process.terminal.in_is_terminal || std::ranges::none_of(args, writes)) return;
   if (std::ranges::none_of(args, names_input)) return;
@@ -235,6 +236,10 @@ ExitCode run(const std::vector<std::string>& args, const Process& process) try {
   const ExitCode code = dispatch(args, process);
   process.terminal.out.flush();
   return code;
+} catch (const Interrupted& interrupted) {
+  process.terminal.out.flush();
+  die_of(interrupted.signal());
+  return interrupted.code();
 } catch (const Error& error) {
   const Terminal& terminal = process.terminal;
   try {

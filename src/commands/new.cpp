@@ -5,7 +5,6 @@
 #include "commands/editing.hpp"
 #include "commands/script.hpp"
 #include "commands/typed.hpp"
-#include "commands/unsaved.hpp"
 
 #include <algorithm>
 #include <array>
@@ -169,6 +168,7 @@ void write(const World& world, const Options& options, Typed& typed) {
   const bool open = glance(write_sections(sections)).is_open;
   const auto path =
       journal.create(write_entry(entry, std::move(sections)), entry.date, chance);
+  typed.are_saved();
   world.terminal.say_path(path.string());
   world.terminal.out.flush();
   if (open && world.terminal.err_is_terminal) offer_to_go_on(world, path);
@@ -186,12 +186,7 @@ ExitCode run_new(const World& world, Options& options) {
     options.edit = true;
   }
   Typed typed(world);
-  try {
-    write(world, options, typed);
-  } catch (const Error&) { // what came through a pipe exists nowhere else
-    keep_unsaved(world.environment, world.terminal, typed.from_input());
-    throw;
-  }
+  typed.save([&] { write(world, options, typed); });
   return ExitCode::done;
 }
 

@@ -2,7 +2,6 @@
 
 #include "commands/command.hpp"
 #include "commands/typed.hpp"
-#include "commands/unsaved.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -97,7 +96,7 @@ ExitCode run_rate(const World& world, const Options& options) {
   if (said > 1)
     throw Error(ExitCode::usage, "--before, --after and --later exclude each other");
   Typed typed(world);
-  try {
+  typed.save([&] {
     std::string note;
     if (options.note) note = typed.read(*options.note, "--note");
     const Rating rating = Rating::parse(options.rating);
@@ -109,11 +108,9 @@ ExitCode run_rate(const World& world, const Options& options) {
       set_rating(page, options, rating, world.clock.now);
       if (!note.empty()) page.document.add_paragraph(headings::afterwards, note);
     });
+    typed.are_saved();
     tell(world, which, journal.open(path.string()).entry);
-  } catch (const Error&) { // a note from a pipe exists nowhere else
-    keep_unsaved(world.environment, world.terminal, typed.from_input());
-    throw;
-  }
+  });
   return ExitCode::done;
 }
 

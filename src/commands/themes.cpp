@@ -1,5 +1,6 @@
 // kindly themes: the phrase library.
 
+#include "base/files.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "base/toml.hpp"
@@ -8,6 +9,7 @@
 #include "commands/typed.hpp"
 #include "practice/detect.hpp"
 #include "terminal/layout.hpp"
+#include "words/pack_text.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -202,6 +204,83 @@ Command detect_verb() {
       .run = [text](const World& world) { return detect_themes(world, *text); }};
 }
 
+// --- add ---------------------------------------------------------------------
+
+struct Addition {
+  std::string id;
+  std::string text;
+  std::string role;
+  std::string tone = "plain";
+  std::vector<std::string> occasions;
+};
+
+/// Adds to the journal's own pack of that theme, which is begun where there is none.
+std::filesystem::path add_to(const std::filesystem::path& path,
+                             const Pack& theme,
+                             const Phrase& phrase,
+                             Durability durability) {
+  const std::string begun =
+      with_phrase(beginning_of_pack(theme), phrase, path.string());
+  if (create_file_if_free(path, begun, durability)) return path;
+  edit_file(
+      path,
+      [&](const std::string& toml) {
+        const PackReading there = read_pack(toml, path.string());
+        if (there.pack.id != theme.id)
+          throw Error(ExitCode::unreadable,
+                      fmt::format("{}:1: is not a pack of the theme '{}'",
+                                  path.string(),
+                                  theme.id),
+                      "Its `id` says what it is; give the file that name.");
+        return with_phrase(toml, phrase, path.string());
+      },
+      toml_limit,
+      durability);
+  return path;
+}
+
+ExitCode add_phrase(const World& world, const Addition& addition) {
+  Typed typed(world);
+  typed.save([&] {
+    Phrase phrase;
+    phrase.text = trimmed(typed.read(addition.text, "the phrase"));
+    phrase.role = role_named(addition.role).value_or(Role::kindness);
+    phrase.tone = tone_named(addition.tone).value_or(Tone::plain);
+    phrase.occasions = addition.occasions;
+    const Library library = world.library();
+    const Pack& theme = library.theme(addition.id);
+    if (std::ranges::find(theme.phrases, phrase.text, &Phrase::text) !=
+        theme.phrases.end())
+      throw Error(ExitCode::no,
+                  fmt::format("'{}' has that phrase already", theme.id),
+                  fmt::format("`kindly themes show {}` shows them all.", theme.id));
+    const auto path = world.journal().folder() / "themes" / (theme.id + ".toml");
+    add_to(path, theme, phrase, world.settings.durability);
+    typed.are_saved();
+    world.terminal.say_path(path.string());
+  });
+  return ExitCode::done;
+}
+
+Command add_verb() {
+  const auto addition = std::make_shared<Addition>();
+  Addition& a = *addition;
+  return {
+      .name = "add",
+      .summary = "Add a phrase of your own; it travels with the journal",
+      .args =
+          {value("ID", "ID", a.id, "Which theme").needed().completes(Completes::theme),
+           value("TEXT", "TEXT", a.text, "The sentence; - for standard input").needed(),
+           value("--role", "ROLE", a.role, "What it does in a script")
+               .one_of(role_names)
+               .needed(),
+           value("--tone", "TONE", a.tone, "How it sounds; plain if left out")
+               .one_of(tone_names),
+           value("--occasion", "ID", a.occasions, "Only for such moments")
+               .one_of(known_occasions)},
+      .run = [addition](const World& world) { return add_phrase(world, *addition); }};
+}
+
 // --- check -------------------------------------------------------------------
 
 ExitCode check_packs(const World& world, const std::vector<std::string>& files) {
@@ -253,7 +332,7 @@ Command themes_command() {
   return {
       .name = "themes",
       .group = "Answer",
-      .summary = "The phrase library: list, show, search, detect, check, path",
+      .summary = "The phrase library: list, show, search, detect, add, check, path",
       .description =
           "Themes say why the critic attacks (perfectionism, approval, …) or where it "
           "happened "
@@ -267,6 +346,7 @@ Command themes_command() {
                 show_verb(),
                 search_verb(),
                 detect_verb(),
+                add_verb(),
                 check_verb(),
                 path_verb()},
   };

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "commands/unsaved.hpp"
 
 #include <fmt/core.h>
 
@@ -29,11 +30,34 @@ std::string Typed::read(std::string_view given, std::string_view what) {
                   "standard input can be read once",
                   "Only one text can be '-'.");
     is_taken_ = true;
-    text = world_.terminal.in.read_all(text_limit);
-    from_input_ = text;
+    text = take_input();
   }
+  all_ += (all_.empty() ? "" : "\n\n") + text;
   check_text(text, what);
   return text;
+}
+
+std::string Typed::take_input() {
+  Source& in = world_.terminal.in;
+  try {
+    held_.emplace(); // from the last byte on, it exists nowhere else
+    from_input_ = in.read_all(text_limit);
+    return from_input_;
+  } catch (const Error&) { // half a text is somebody's words too
+    from_input_ = in.left();
+    throw;
+  }
+}
+
+void Typed::save(const std::function<void()>& write) {
+  try {
+    write();
+  } catch (const Error& problem) {
+    const bool no_file = problem.code() == ExitCode::io;
+    if (!is_saved_)
+      keep_unsaved(world_.environment, world_.terminal, no_file ? all_ : from_input_);
+    throw;
+  }
 }
 
 std::string read_thought(const World& world, const std::optional<std::string>& given) {

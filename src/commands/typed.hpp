@@ -1,7 +1,9 @@
 #pragma once
 
+#include "base/signals.hpp"
 #include "commands/world.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,13 +23,22 @@ class Typed {
   /// not UTF-8, or holds a NUL byte.
   std::string read(std::string_view given, std::string_view what);
 
-  /// What came from standard input so far, for when it cannot be kept.
-  [[nodiscard]] const std::string& from_input() const noexcept { return from_input_; }
+  /// Does what saves the texts. Where it fails, keeps what would be lost with it: what
+  /// came from standard input, and where no file could be written, every text. From
+  /// the first text on, polite signals wait for the end of it.
+  void save(const std::function<void()>& write);
+  /// The texts are on disk: what fails from now on loses none.
+  void are_saved() noexcept { is_saved_ = true; }
 
  private:
+  std::string take_input();
+
   const World& world_;
   bool is_taken_ = false;
+  bool is_saved_ = false;
   std::string from_input_;
+  std::string all_; ///< every text, a blank line between
+  std::optional<HeldSignals> held_;
 };
 
 /// Throws Error{usage} for a text that is blank, not UTF-8, or holds a NUL byte.

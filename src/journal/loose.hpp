@@ -11,7 +11,7 @@
 // People write headers by hand, and one colon too many makes the whole of it no YAML. A
 // reader that then knows nothing of the entry would hide it over a title that is not
 // even kindly's. So a header that YAML refuses is read key by key, each judged on its
-// own; what is wrong is kept beside it. Such a header is read, never changed.
+// own; what is wrong is kept beside it. A header with a fault is read, never changed.
 
 namespace kindly {
 

@@ -205,7 +205,8 @@ std::string yaml_scalar(std::string_view text) {
   };
   const bool has_letter =
       !text.empty() && is_letter(static_cast<unsigned char>(text[0]));
-  const bool no_signs = text.find_first_of("\\:#") == std::string_view::npos;
+  // YAML allows ? inside; yaml-cpp 0.7 refuses it in a list in brackets.
+  const bool no_signs = text.find_first_of("\\:#?") == std::string_view::npos;
   if (is_word && has_letter && no_signs && trimmed(text) == text &&
       is_plain_scalar(text, Where::flow))
     return std::string(text);

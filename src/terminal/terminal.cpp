@@ -1,6 +1,7 @@
 #include "terminal/terminal.hpp"
 
 #include "base/error.hpp"
+#include "base/signals.hpp"
 #include "base/text.hpp"
 
 #include <unistd.h>
@@ -23,6 +24,7 @@ std::string Source::read_all(std::size_t limit) {
   }
   char part[65536];
   for (;;) {
+    wait_for_input(descriptor_);
     const ssize_t got = ::read(descriptor_, part, sizeof part);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0)

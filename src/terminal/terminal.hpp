@@ -16,9 +16,11 @@ class Source {
   explicit Source(int descriptor) : descriptor_(descriptor) {}
   explicit Source(std::string text) : rest_(std::move(text)) {}
 
-  /// All that comes, at most `limit` bytes. Throws Error{io}, or Error{usage} when it
-  /// is more.
+  /// All that comes, at most `limit` bytes. Throws Error{io}, Error{usage} when it is
+  /// more, or Interrupted; what came until then is in `left`.
   [[nodiscard]] std::string read_all(std::size_t limit);
+  /// What was read and not handed out.
+  [[nodiscard]] const std::string& left() const noexcept { return rest_; }
 
  private:
   int descriptor_ = -1;

@@ -30,7 +30,7 @@ class PackReader {
     }
     if (const TomlValue* phrases = list(root, "phrase"))
       for (const TomlValue& item : phrases->items()) phrase(item);
-    if (reading_.pack.phrases.empty()) wrong(root, "there is no [[phrase]]");
+    if (reading_.pack.phrases.empty()) wrong(root, std::string(no_phrase_yet));
     return std::move(reading_);
   }
 
@@ -87,10 +87,12 @@ class PackReader {
     const TomlValue* const found = list(table, key);
     if (found == nullptr) return values;
     for (const TomlValue& item : found->items()) {
-      if (item.text() != nullptr && !words_of(*item.text()).empty())
-        values.push_back(*item.text());
-      else
+      if (item.text() == nullptr || words_of(*item.text()).empty())
         wrong(item, fmt::format("'{}' holds something that has no word", key));
+      else if (printable_line(*item.text()) != *item.text())
+        wrong(item, fmt::format("'{}' holds control characters", key));
+      else
+        values.push_back(*item.text());
     }
     return values;
   }

@@ -70,6 +70,9 @@ struct PackProblem {
   std::string what;
 };
 
+/// What is said of a pack that is right but for a phrase.
+inline constexpr std::string_view no_phrase_yet = "there is no [[phrase]]";
+
 /// A pack as far as it could be read: a pack with problems is not to be used.
 struct PackReading {
   Pack pack;

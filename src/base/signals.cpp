@@ -1,0 +1,90 @@
+#include "base/signals.hpp"
+
+#include <poll.h>
+
+#include <array>
+#include <cerrno>
+
+namespace kindly {
+namespace {
+
+volatile sig_atomic_t came = 0; // the signal that ended a wait
+
+constexpr std::array polite = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGPIPE};
+constexpr std::array ends_a_wait = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+
+sigset_t set_of(auto signals) {
+  sigset_t set;
+  sigemptyset(&set);
+  for (const int number : signals) sigaddset(&set, number);
+  return set;
+}
+
+/// As long as it lives, the signals that end a wait are noted instead of obeyed.
+class NotedSignals {
+ public:
+  NotedSignals() {
+    came = 0;
+    struct sigaction noted {};
+    noted.sa_handler = [](int number) { came = number; };
+    for (std::size_t i = 0; i < ends_a_wait.size(); ++i) {
+      ::sigaction(ends_a_wait[i], nullptr, &before_[i]);
+      if (before_[i].sa_handler != SIG_IGN) // nohup asked for that
+        ::sigaction(ends_a_wait[i], &noted, nullptr);
+    }
+  }
+  ~NotedSignals() {
+    for (std::size_t i = 0; i < ends_a_wait.size(); ++i)
+      ::sigaction(ends_a_wait[i], &before_[i], nullptr);
+  }
+  NotedSignals(const NotedSignals&) = delete;
+  NotedSignals& operator=(const NotedSignals&) = delete;
+
+ private:
+  std::array<struct sigaction, ends_a_wait.size()> before_{};
+};
+
+} // namespace
+
+HeldSignals::HeldSignals() {
+  const sigset_t held = set_of(polite);
+  ::sigprocmask(SIG_BLOCK, &held, &before_);
+}
+
+HeldSignals::~HeldSignals() {
+  ::sigprocmask(SIG_SETMASK, &before_, nullptr);
+}
+
+void wait_for_input(int descriptor) {
+  const HeldSignals held; // a signal before the wait must not slip through
+  const NotedSignals noted;
+  sigset_t none;
+  ::sigprocmask(SIG_BLOCK, nullptr, &none);
+  for (const int number : polite) sigdelset(&none, number);
+  pollfd waited{.fd = descriptor, .events = POLLIN, .revents = 0};
+  while (::ppoll(&waited, 1, nullptr, &none) < 0 && errno == EINTR)
+    if (came != 0) throw Interrupted(came);
+}
+
+IgnoredInterrupts::IgnoredInterrupts() {
+  struct sigaction ignored {};
+  ignored.sa_handler = SIG_IGN;
+  ::sigaction(SIGINT, &ignored, &interrupt_);
+  ::sigaction(SIGQUIT, &ignored, &quit_);
+}
+
+IgnoredInterrupts::~IgnoredInterrupts() {
+  ::sigaction(SIGINT, &interrupt_, nullptr);
+  ::sigaction(SIGQUIT, &quit_, nullptr);
+}
+
+void die_of(int signal) {
+  struct sigaction usual {};
+  usual.sa_handler = SIG_DFL;
+  ::sigaction(signal, &usual, nullptr);
+  sigset_t mine = set_of(std::array{signal});
+  ::sigprocmask(SIG_UNBLOCK, &mine, nullptr);
+  ::raise(signal);
+}
+
+} // namespace kindly

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "base/error.hpp"
+
+#include <signal.h>
+
+// Polite signals (Ctrl-C, a closed terminal, a shutdown) may stop kindly while it waits
+// for a person, and never in the middle of a save.
+
+namespace kindly {
+
+/// A polite signal came while kindly was waiting for words.
+class Interrupted : public Error {
+ public:
+  explicit Interrupted(int signal)
+      : Error(ExitCode::interrupted, "interrupted"), signal_(signal) {}
+  [[nodiscard]] int signal() const noexcept { return signal_; }
+
+ private:
+  int signal_;
+};
+
+/// As long as it lives, polite signals wait; then they do what they always did.
+class HeldSignals {
+ public:
+  HeldSignals();
+  ~HeldSignals();
+  HeldSignals(const HeldSignals&) = delete;
+  HeldSignals& operator=(const HeldSignals&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
+/// Waits until a descriptor has something to read, or its end. Throws Interrupted when
+/// a polite signal comes first, even where one is held.
+void wait_for_input(int descriptor);
+
+/// As long as it lives, Ctrl-C is for another program in the foreground: an editor.
+class IgnoredInterrupts {
+ public:
+  IgnoredInterrupts();
+  ~IgnoredInterrupts();
+  IgnoredInterrupts(const IgnoredInterrupts&) = delete;
+  IgnoredInterrupts& operator=(const IgnoredInterrupts&) = delete;
+
+ private:
+  struct sigaction interrupt_ {};
+  struct sigaction quit_ {};
+};
+
+/// Ends the process by a signal, so that a shell or a script knows why it ended.
+void die_of(int signal);
+
+} // namespace kindly

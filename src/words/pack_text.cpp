@@ -1,0 +1,90 @@
+#include "words/pack_text.hpp"
+
+#include "base/error.hpp"
+#include "base/toml.hpp"
+
+#include <fmt/core.h>
+
+namespace kindly {
+namespace {
+
+/// A text in double quotes.
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\')
+      (out += '\\') += c;
+    else if (byte < 0x20 || byte == 0x7f)
+      out += fmt::format("\\u{:04x}", byte);
+    else
+      out += c;
+  }
+  return out + '"';
+}
+
+/// The phrase as lines, a blank line in front.
+std::string lines_of(const Phrase& phrase, std::string_view end) {
+  std::string lines(end);
+  const auto line = [&](std::string_view text) {
+    lines += text;
+    lines += end;
+  };
+  line("[[phrase]]");
+  line("text = " + quoted(phrase.text));
+  line("role = " + quoted(name_of(phrase.role)));
+  line("tone = " + quoted(name_of(phrase.tone)));
+  std::string occasions;
+  for (const std::string& occasion : phrase.occasions)
+    occasions += (occasions.empty() ? "" : ", ") + quoted(occasion);
+  if (!occasions.empty()) line(fmt::format("occasions = [{}]", occasions));
+  return lines;
+}
+
+[[noreturn]] void
+refuse(ExitCode code, const PackProblem& problem, const std::string& name) {
+  throw Error(
+      code,
+      fmt::format("{}:{}:{}: {}", name, problem.line, problem.column, problem.what),
+      code == ExitCode::usage ? "Nothing was added."
+                              : "Mend that line first; nothing was added.");
+}
+
+} // namespace
+
+std::string beginning_of_pack(const Pack& pack) {
+  return fmt::format("# Phrases of your own for this theme.\n\n[pack]\nid = {}\n"
+                     "title = {}\naxis = {}\nlanguage = {}\n",
+                     quoted(pack.id),
+                     quoted(pack.title),
+                     quoted(pack.axis),
+                     quoted(pack.language));
+}
+
+std::string
+with_phrase(const std::string& toml, const Phrase& phrase, const std::string& name) {
+  const PackReading before = read_pack(toml, name);
+  for (const PackProblem& problem : before.problems)
+    if (!before.pack.phrases.empty() || problem.what != no_phrase_yet)
+      refuse(ExitCode::unreadable, problem, name);
+
+  const std::string_view end = toml.find("\r\n") == std::string::npos ? "\n" : "\r\n";
+  std::string fresh = toml;
+  if (!fresh.empty() && !fresh.ends_with('\n')) fresh += end;
+  fresh += lines_of(phrase, end);
+  if (fresh.size() > toml_limit)
+    throw Error(ExitCode::io,
+                fmt::format("{} would be larger than {} KiB", name, toml_limit / 1024),
+                "Begin a second pack of the same id in another file.");
+  const PackReading after = read_pack(fresh, name);
+  if (!after.problems.empty()) refuse(ExitCode::usage, after.problems.front(), name);
+  const bool adds_it = after.pack.phrases.size() == before.pack.phrases.size() + 1 &&
+                       after.pack.phrases.back().text == phrase.text;
+  if (!adds_it)
+    throw Error(ExitCode::unreadable,
+                fmt::format("{}: kindly cannot add to this pack safely", name),
+                "Add the phrase by hand, as a [[phrase]] of its own.");
+  return fresh;
+}
+
+} // namespace kindly
