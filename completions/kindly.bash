@@ -7,7 +7,7 @@
 _kindly_kind() {
   case $1 in
   ':--format') kind='=text json jsonl csv tsv' ;;
-  ':1') kind='=new rate edit rm reframe cue themes list show search path stats support help' ;;
+  ':1') kind='=new rate edit rm reframe cue themes list show search path stats doctor support help' ;;
   'new:-c' | 'new:--critic') kind=nothing ;;
   'new:-b' | 'new:--before') kind=nothing ;;
   'new:-a' | 'new:--after') kind=nothing ;;
@@ -94,8 +94,9 @@ _kindly_kind() {
   'stats:--form') kind='=script letter dialogue rewrite' ;;
   'stats:--by') kind='=theme feeling occasion form tone phrase week month' ;;
   'stats:--format') kind='=text json jsonl csv tsv' ;;
+  'doctor:--format') kind='=text json jsonl' ;;
   'support:--format') kind='=text' ;;
-  'help:1') kind='=new rate edit rm reframe cue themes list show search path stats support' ;;
+  'help:1') kind='=new rate edit rm reframe cue themes list show search path stats doctor support' ;;
   *:--journal) kind=folder ;;
   *:--config) kind=file ;;
   *:--color) kind='=auto always never' ;;
@@ -126,6 +127,7 @@ _kindly_options() {
   'search') options='--since --until --theme --occasion --form --format' ;;
   'path') options='--format' ;;
   'stats') options='--since --until --theme --occasion --form --by --format' ;;
+  'doctor') options='--fix --format' ;;
   'support') options='--format' ;;
   'help') options='' ;;
   *) options='' ;;

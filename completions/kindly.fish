@@ -166,6 +166,8 @@ function __kindly_takes_value
             return 0
         case 'stats:--format'
             return 0
+        case 'doctor:--format'
+            return 0
         case 'support:--format'
             return 0
         case '*:--journal'
@@ -273,6 +275,7 @@ complete -c kindly -n "__kindly_at '' 1 1" -k -a show -d 'Show an entry, or one 
 complete -c kindly -n "__kindly_at '' 1 1" -k -a search -d 'Find entries by words'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a path -d 'Print where an entry lies'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a stats -d 'See what changed between the ratings'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a doctor -d 'Look through the journal and the packs for what is wrong'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a support -d 'Show where people are, and your own plan if you have written one'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a help -d 'Say how a command is used'
 complete -c kindly -n "__kindly_at ''" -l format -x -k -a 'text json jsonl csv tsv' -d 'The shape of the result'
@@ -392,6 +395,9 @@ complete -c kindly -n "__kindly_at 'stats'" -l form -x -k -a 'script letter dial
 complete -c kindly -n "__kindly_at 'stats'" -l by -x -k -a 'theme feeling occasion form tone phrase week month' -d 'Count by this instead'
 complete -c kindly -n "__kindly_at 'stats'" -l format -x -k -a 'text json jsonl csv tsv' -d 'The shape of the result'
 
+complete -c kindly -n "__kindly_at 'doctor'" -l fix -d 'Mend what can be mended without losing a word'
+complete -c kindly -n "__kindly_at 'doctor'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
+
 complete -c kindly -n "__kindly_at 'support'" -l format -x -k -a 'text' -d 'The shape of the result'
 
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a new -d 'Write down what happened and what the critic said'
@@ -406,4 +412,5 @@ complete -c kindly -n "__kindly_at 'help' 1 1" -k -a show -d 'Show an entry, or 
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a search -d 'Find entries by words'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a path -d 'Print where an entry lies'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a stats -d 'See what changed between the ratings'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a doctor -d 'Look through the journal and the packs for what is wrong'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a support -d 'Show where people are, and your own plan if you have written one'

@@ -122,9 +122,10 @@ struct stat facts_of(const Descriptor& file, const fs::path& path) {
 std::string read_all(const Descriptor& file, const fs::path& path, std::size_t limit) {
   const struct stat facts = facts_of(file, path);
   const auto too_large = [&] {
-    throw Error(ExitCode::io,
-                fmt::format("{} is larger than {} KiB", path.string(), limit / 1024),
-                "kindly leaves it alone.");
+    throw FileTooLarge(
+        ExitCode::io,
+        fmt::format("{} is larger than {} KiB", path.string(), limit / 1024),
+        "kindly leaves it alone.");
   };
   if (static_cast<std::size_t>(facts.st_size) > limit) too_large();
   std::string bytes(static_cast<std::size_t>(facts.st_size) + 1, '\0');
@@ -181,7 +182,7 @@ class Temporary {
 };
 
 /// An odd umask may have taken even the owner's rights.
-void make_private(const Descriptor& file, const fs::path& path) {
+void give_owner_alone(const Descriptor& file, const fs::path& path) {
   const mode_t rights = facts_of(file, path).st_mode & 0777;
   if (rights == 0600 || ::fchmod(file.number(), 0600) == 0) return;
   // A disk that knows no rights (FAT, some network shares) is no reason to refuse.
@@ -200,7 +201,7 @@ struct FreshFile {
       if (!file.is_open() && errno == EEXIST && attempt < 100) continue;
       if (!file.is_open()) fail("write", temporary, errno);
       FreshFile fresh{Temporary(temporary), std::move(file)};
-      make_private(fresh.file, temporary);
+      give_owner_alone(fresh.file, temporary);
       return fresh;
     }
   }
@@ -229,7 +230,7 @@ std::optional<fs::path> create_nameless(const fs::path& folder,
                                         Durability durability) {
   Descriptor file = open_at(folder, O_WRONLY | O_TMPFILE, 0600);
   if (!file.is_open()) return std::nullopt;
-  make_private(file, folder);
+  give_owner_alone(file, folder);
   write_all(file, bytes, folder);
   sync(file, folder, durability);
   for (int attempt = 0; attempt < 1000; ++attempt) {
@@ -377,6 +378,23 @@ std::string read_file(const fs::path& path, std::size_t limit) {
   return read_all(file, path, limit);
 }
 
+std::string read_beginning(const fs::path& path, std::size_t most) {
+  const Descriptor file = open_to_read(path);
+  if (!file.is_open()) fail("read", path, errno);
+  (void)facts_of(file, path);
+  std::string bytes(most, '\0');
+  std::size_t used = 0;
+  while (used < most) {
+    const ssize_t got = retried(
+        [&] { return ::read(file.number(), bytes.data() + used, most - used); });
+    if (got < 0) fail("read", path, errno);
+    if (got == 0) break;
+    used += static_cast<std::size_t>(got);
+  }
+  bytes.resize(used);
+  return bytes;
+}
+
 std::optional<std::string> read_if_there(const fs::path& path, std::size_t limit) {
   const Descriptor file = open_to_read(path);
   if (!file.is_open() && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
@@ -454,6 +472,41 @@ void remove_file(const fs::path& path, Durability durability) {
   const HeldSignals held;
   if (::unlink(path.c_str()) != 0) fail("remove", path, errno);
   sync_folder(path.parent_path(), durability);
+}
+
+std::optional<Found> look_at(const fs::path& path) {
+  struct stat facts {};
+  if (::lstat(path.c_str(), &facts) != 0) {
+    if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
+    fail("read", path, errno);
+  }
+  Found found{.name = path.filename().string(),
+              .mode = facts.st_mode & 07777U,
+              .owner = facts.st_uid};
+  if (S_ISREG(facts.st_mode)) found.kind = Found::Kind::file;
+  if (S_ISDIR(facts.st_mode)) found.kind = Found::Kind::folder;
+  if (S_ISLNK(facts.st_mode)) found.kind = Found::Kind::link;
+  return found;
+}
+
+std::vector<Found> look_into(const fs::path& folder) {
+  std::vector<Found> all;
+  std::error_code problem;
+  fs::directory_iterator next(folder, problem);
+  while (!problem && next != fs::directory_iterator()) {
+    if (auto found = look_at(next->path())) all.push_back(std::move(*found));
+    next.increment(problem);
+  }
+  if (problem) fail("read", folder, problem.value());
+  std::ranges::sort(all, {}, &Found::name);
+  return all;
+}
+
+void make_private(const fs::path& path) {
+  struct stat facts {};
+  if (::lstat(path.c_str(), &facts) != 0) fail("read", path, errno);
+  if (S_ISLNK(facts.st_mode) || ::chmod(path.c_str(), facts.st_mode & 0700U) != 0)
+    fail("change the rights of", path, errno);
 }
 
 std::vector<Name> names_in(const fs::path& folder) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/error.hpp"
+
 #include <cstddef>
 #include <filesystem>
 #include <functional>
@@ -17,12 +19,21 @@ namespace kindly {
 /// Whether a write waits until the disk has it (fsync of file and folder).
 enum class Durability { safe, fast };
 
-/// The bytes of a regular file of at most `limit` bytes. Links are followed; a folder,
-/// pipe or device is refused.
+class FileTooLarge : public Error {
+ public:
+  using Error::Error;
+};
+
+/// The bytes of a regular file of at most `limit` bytes, else FileTooLarge. Links are
+/// followed; a folder, pipe or device is refused.
 [[nodiscard]] std::string read_file(const std::filesystem::path& path,
                                     std::size_t limit);
 
-/// The same, or nothing where there is no such file.
+/// The first bytes of a regular file, at most `most`.
+[[nodiscard]] std::string read_beginning(const std::filesystem::path& path,
+                                         std::size_t most);
+
+/// The same as read_file, or nothing where there is no such file.
 [[nodiscard]] std::optional<std::string>
 read_if_there(const std::filesystem::path& path, std::size_t limit);
 
@@ -65,6 +76,24 @@ struct Name {
   std::string name;
   bool is_folder = false;
 };
+
+/// What lies in a folder, as it is and not as a link shows it.
+struct Found {
+  enum class Kind { file, folder, link, other };
+  std::string name;
+  Kind kind = Kind::other;
+  unsigned mode = 0;  ///< the rights, such as 0600
+  unsigned owner = 0; ///< the user's number
+};
+
+/// One thing by its path; nothing where there is none.
+[[nodiscard]] std::optional<Found> look_at(const std::filesystem::path& path);
+
+/// Everything in a folder, hidden names too, sorted by name.
+[[nodiscard]] std::vector<Found> look_into(const std::filesystem::path& folder);
+
+/// Takes all rights from everybody but the owner.
+void make_private(const std::filesystem::path& path);
 
 /// The names in a folder, unsorted, without those that begin with a dot; none where
 /// there is no such folder.

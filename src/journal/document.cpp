@@ -132,15 +132,6 @@ std::optional<Moment> date_of_name(std::string_view stem, const Zone& zone) {
   return parse_date(stem.substr(0, 10), zone);
 }
 
-/// A broken header still tells whether it means to be an entry.
-bool means_to_be_entry(std::string_view text) {
-  const std::string_view head = text.substr(0, header_limit);
-  const bool is_toml = head.starts_with("+++");
-  const std::size_t key = head.find(is_toml ? "\nkindly" : "\nkindly:");
-  return key != std::string_view::npos &&
-         key < head.find(is_toml ? "\n+++\n" : "\n---\n", 3);
-}
-
 /// A value of TOML as the same value of YAML would be.
 YamlValue yaml_value(const TomlValue& toml) {
   YamlValue value;
@@ -179,6 +170,14 @@ std::string check_in_text(const CheckIn& check_in) {
 
 Document::Document(std::string text, std::string name)
     : text_(std::move(text)), name_(std::move(name)) {}
+
+bool Document::means_to_be_entry(std::string_view beginning) {
+  const std::string_view head = beginning.substr(0, header_limit);
+  const bool is_toml = head.starts_with("+++");
+  const std::size_t key = head.find(is_toml ? "\nkindly" : "\nkindly:");
+  return key != std::string_view::npos &&
+         key < head.find(is_toml ? "\n+++\n" : "\n---\n", 3);
+}
 
 std::optional<Document> Document::read(std::string text, std::string name) {
   const bool means_it = means_to_be_entry(text);

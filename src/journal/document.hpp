@@ -21,6 +21,10 @@ class Document {
   /// that cannot be understood.
   static std::optional<Document> read(std::string text, std::string name);
 
+  /// Whether a file that begins so has the mark of an entry in its header, which may be
+  /// broken.
+  [[nodiscard]] static bool means_to_be_entry(std::string_view beginning);
+
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
   [[nodiscard]] std::vector<Section> sections() const { return read_sections(body()); }
   /// The text of a section; two of one heading are joined. Empty where there is none.

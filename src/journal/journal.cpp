@@ -256,6 +256,20 @@ std::string listed(const std::vector<fs::path>& paths) {
               "An entry's header has the line `kindly: 1`.");
 }
 
+/// The entry in a file; nothing where there is none. A note of the person's own may be
+/// as large as it likes.
+std::optional<Document> document_in(const std::string& path) {
+  std::string text;
+  try {
+    text = read_file(path, entry_limit);
+  } catch (const FileTooLarge&) {
+    if (!Document::means_to_be_entry(read_beginning(path, header_limit)))
+      return std::nullopt;
+    throw;
+  }
+  return Document::read(std::move(text), path);
+}
+
 bool is_path(std::string_view which) {
   return which.find('/') != std::string_view::npos || which.ends_with(".md");
 }
@@ -263,7 +277,7 @@ bool is_path(std::string_view which) {
 } // namespace
 
 std::optional<Page> Journal::read(const fs::path& path) const {
-  auto document = Document::read(read_file(path, entry_limit), path.string());
+  auto document = document_in(path.string());
   if (!document) return std::nullopt;
   Entry entry = document->entry(path.stem().string(), zone_);
   return Page{std::move(entry), std::move(*document)};
@@ -297,7 +311,7 @@ Listing Journal::list(const Query& query) const {
 
 std::optional<Entry>
 Journal::wanted(const std::string& path, const Query& query, Instant oldest) const {
-  const auto document = Document::read(read_file(path, entry_limit), path);
+  const auto document = document_in(path);
   if (!document) return std::nullopt;
   const std::string stem = fs::path(path).stem().string();
   if (document->date(stem, zone_).instant < oldest) return std::nullopt;
@@ -340,7 +354,7 @@ fs::path Journal::newest(std::string_view which) const {
 
 bool Journal::is_entry(const fs::path& path) const {
   try {
-    return Document::read(read_file(path, entry_limit), path.string()).has_value();
+    return document_in(path.string()).has_value();
   } catch (const Error&) { // one that cannot be understood is still meant
     return true;
   }

@@ -19,17 +19,24 @@ Library Library::load(std::span<const std::filesystem::path> folders) {
   return library;
 }
 
+std::vector<std::filesystem::path> pack_files(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  for_each_name(folder, [&](std::string_view name, bool is_folder) {
+    if (!is_folder && name.ends_with(".toml")) files.push_back(folder / name);
+  });
+  std::ranges::sort(files);
+  return files;
+}
+
 void Library::add_folder(const std::filesystem::path& folder) {
-  std::vector<Name> names;
+  std::vector<std::filesystem::path> files;
   try {
-    names = names_in(folder);
+    files = pack_files(folder);
   } catch (const Error& problem) { // the other folders still serve
     problems_.push_back(problem);
   }
-  std::ranges::sort(names, {}, &Name::name);
-  for (const Name& name : names) {
-    if (name.is_folder || !name.name.ends_with(".toml")) continue;
-    const std::string path = (folder / name.name).string();
+  for (const std::filesystem::path& file : files) {
+    const std::string path = file.string();
     try {
       PackReading reading = read_pack(read_file(path, toml_limit), path);
       if (reading.problems.empty()) {

@@ -40,6 +40,10 @@ class Library {
   std::vector<Error> problems_;
 };
 
+/// The pack files in a folder, sorted by name; none where there is no such folder.
+[[nodiscard]] std::vector<std::filesystem::path>
+pack_files(const std::filesystem::path& folder);
+
 /// The theme whose phrases fit any setback.
 inline constexpr std::string_view everyday = "everyday";
 

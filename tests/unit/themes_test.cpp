@@ -339,3 +339,91 @@ TEST_CASE("a pack's escape sequences are a fault of the pack, and never shown ra
   CHECK_THAT(box.err(),
              Catch::Contains("evil.toml:10:") && Catch::Contains("evil2.toml:5:"));
 }
+
+// --- add -------------------------------------------------------------------------
+
+TEST_CASE("a phrase of one's own is added to the journal's own pack of the theme",
+          "[themes]") {
+  Sandbox box;
+  REQUIRE(
+      box.run(
+          {"themes", "add", "work", "It is a job, {address}.", "--role", "kindness"}) ==
+      ExitCode::done);
+  CHECK(box.out_line() == (box.journal() / "themes/work.toml").string());
+  REQUIRE(box.run({"themes",
+                   "add",
+                   "work",
+                   "Quote: \"so\" \\ ok",
+                   "--role",
+                   "humanity",
+                   "--tone",
+                   "wry",
+                   "--occasion",
+                   "mistake"}) == ExitCode::done);
+  CHECK(box.run({"themes", "show", "work"}) == ExitCode::done);
+  CHECK_THAT(box.out(), Catch::Contains("It is a job, {address}."));
+  CHECK_THAT(box.out(), Catch::Contains("Quote: \"so\" \\ ok"));
+  CHECK(box.run({"themes", "check", (box.journal() / "themes/work.toml").string()}) ==
+        ExitCode::done);
+  CHECK(box.err().empty());
+}
+
+TEST_CASE("adding a phrase changes no byte that a person wrote", "[themes]") {
+  Sandbox box;
+  const std::string mine = "# my pack\r\n[pack]\r\nid = \"work\"\r\ntitle='W'\r\n"
+                           "axis = \"life\"\r\n[[phrase]]\r\ntext = \"One.\"\r\n"
+                           "role = \"kindness\"\r\ntone = \"plain\" # last";
+  box.write("themes/work.toml", mine);
+  REQUIRE(box.run({"themes", "add", "work", "Two.", "--role", "humanity"}) ==
+          ExitCode::done);
+  CHECK(box.read("themes/work.toml") ==
+        mine + "\r\n\r\n[[phrase]]\r\ntext = \"Two.\"\r\nrole = \"humanity\"\r\n"
+               "tone = \"plain\"\r\n");
+}
+
+TEST_CASE("a phrase that cannot be added leaves the pack as it was", "[themes]") {
+  Sandbox box;
+  const std::string broken = "[pack]\nid = \"work\"\ntitle = \"W\"\naxis = \"life\"\n"
+                             "[[phrase]]\ntext = \"One.\"\nrole = \"oops\"\n";
+  box.write("themes/work.toml", broken);
+  CHECK(box.run({"themes", "add", "work", "Two.", "--role", "humanity"}) ==
+        ExitCode::unreadable);
+  CHECK_THAT(box.err(), Catch::Contains("work.toml:7:"));
+  CHECK(box.read("themes/work.toml") == broken);
+  box.write("themes/work.toml", with(good, "violin", "violas"));
+  CHECK(box.run({"themes", "add", "work", "Two.", "--role", "humanity"}) ==
+        ExitCode::unreadable);
+  fs::remove(box.journal() / "themes/work.toml");
+  for (const Words& words : {Words{"work", "Two\nlines.", "--role", "humanity"},
+                             Words{"work", "You are {nobody}.", "--role", "humanity"},
+                             Words{"work", std::string(300, 'x'), "--role", "humanity"},
+                             Words{"work", " ", "--role", "humanity"},
+                             Words{"work", "Two.", "--role", "humanty"},
+                             Words{"work", "Two."},
+                             Words{"wrok", "Two.", "--role", "humanity"},
+                             Words{"../work", "Two.", "--role", "humanity"}}) {
+    Words args = {"themes", "add"};
+    args.insert(args.end(), words.begin(), words.end());
+    INFO(words[0] << " " << words[1]);
+    CHECK(box.run(args) == ExitCode::usage);
+    CHECK_FALSE(box.err().empty());
+    CHECK(box.count_files() == 0);
+  }
+}
+
+TEST_CASE("a phrase that the theme has is not added again", "[themes]") {
+  Sandbox box;
+  const Words args = {"themes", "add", "work", "Once.", "--role", "kindness"};
+  REQUIRE(box.run(args) == ExitCode::done);
+  const std::string before = box.read("themes/work.toml");
+  CHECK(box.run(args) == ExitCode::no);
+  CHECK(box.read("themes/work.toml") == before);
+}
+
+TEST_CASE("a phrase from a pipe is kept when it cannot be added", "[themes]") {
+  Sandbox box;
+  CHECK(box.run({"themes", "add", "wrok", "-", "--role", "kindness"},
+                "Slow is fine.") == ExitCode::usage);
+  CHECK(kindly::read_file(box.home() / ".local/state/kindly/unsaved/text-1.txt",
+                          1000) == "Slow is fine.");
+}
