@@ -266,8 +266,10 @@ std::string inserted(const std::string& body,
   const std::vector<SectionBytes> places = find_sections(body);
   const auto place = std::ranges::find(places, heading, &SectionBytes::heading);
   std::string fresh = body;
+  // Half a line end at the end of the file is made whole, not doubled.
+  const std::string ends_last = body.ends_with('\r') ? "\n" : end;
   if (place == places.end()) {
-    if (!fresh.empty() && !fresh.ends_with('\n')) fresh += end;
+    if (!fresh.empty() && !fresh.ends_with('\n')) fresh += ends_last;
     return fresh + end + "## " + std::string(heading) + end + end + paragraph;
   }
   const std::string_view region =
@@ -275,9 +277,9 @@ std::string inserted(const std::string& body,
   const std::size_t last = region.find_last_not_of(" \t\r\n");
   const bool ends_line = std::string_view(body).substr(0, place->text).ends_with('\n');
   if (last == std::string_view::npos)
-    return fresh.insert(place->text, (ends_line ? "" : end) + end + paragraph);
+    return fresh.insert(place->text, (ends_line ? "" : ends_last) + end + paragraph);
   const std::size_t newline = body.find('\n', place->text + last);
-  if (newline == std::string::npos) return fresh + end + end + paragraph;
+  if (newline == std::string::npos) return fresh + ends_last + end + paragraph;
   return fresh.insert(newline + 1, end + paragraph);
 }
 

@@ -6,6 +6,8 @@
 #include "journal/splice.hpp"
 #include "promise.hpp"
 
+#include <algorithm>
+
 using namespace kindly;
 
 namespace {
@@ -34,15 +36,26 @@ std::optional<Reading> reading_of(std::string_view text) {
   return reading.value_or(std::nullopt);
 }
 
-/// The plain scanner reads a header as yaml-cpp does, or leaves it to yaml-cpp. One
-/// thing it reads better: to yaml-cpp, a `?` in brackets ends a word.
+/// A line of blanks with a tab among them, which YAML allows and yaml-cpp may refuse.
+bool has_blank_line_with_tab(std::string_view yaml) {
+  return std::ranges::any_of(split(yaml, '\n'), [](std::string_view line) {
+    return line.find('\t') != std::string_view::npos && trimmed(line).empty();
+  });
+}
+
+/// The plain scanner reads a header as yaml-cpp does, or leaves it to yaml-cpp. Three
+/// things it reads better: to yaml-cpp, a `?` in brackets ends a word, a NUL in a
+/// comment ends the header, and a blank line with a tab is an error.
 void check_scanner(std::string_view text) {
   const auto where = unless_refused([&] { return find_header(text, name); });
   if (!where || !*where) return;
   const std::string_view yaml =
       text.substr((*where)->begin, (*where)->end - (*where)->begin);
   const auto plain = scan_plain_yaml(yaml, 1);
-  if (!plain || yaml.find('?') != std::string_view::npos) return;
+  if (!plain ||
+      yaml.find_first_of(std::string_view("?\0", 2)) != std::string_view::npos ||
+      has_blank_line_with_tab(yaml))
+    return;
   auto judged = unless_refused([&] { return parse_yaml(yaml, name, 1); });
   promise(judged.has_value(), "what the scanner reads is YAML");
   if (judged->kind == YamlValue::Kind::null) judged->kind = YamlValue::Kind::map;
