@@ -354,7 +354,8 @@ Swap edit_once(const fs::path& path,
                const std::function<std::string(const std::string&)>& change,
                std::size_t limit,
                Durability durability) {
-  if (fs::is_symlink(path)) return Swap::changed_meanwhile; // it was none a moment ago
+  std::error_code ignored;
+  if (fs::is_symlink(path, ignored)) return Swap::changed_meanwhile; // it was none
   const Descriptor file = open_to_read(path, Links::refused);
   if (!file.is_open()) fail("read", path, errno);
   const std::string old = read_all(file, path, limit);
@@ -453,6 +454,17 @@ void edit_file(const fs::path& path,
   throw Error(ExitCode::io,
               fmt::format("{} keeps changing; nothing was written", path.string()),
               "Another program is writing it. Try again when it is done.");
+}
+
+void sync_file(const fs::path& path, Durability durability) {
+  if (durability == Durability::fast) return;
+  std::error_code problem;
+  const fs::path target = fs::canonical(path, problem);
+  if (problem) fail("read", path, problem.value());
+  const Descriptor file = open_to_read(target);
+  if (!file.is_open()) fail("read", path, errno);
+  sync(file, target, durability);
+  sync_folder(target.parent_path(), durability);
 }
 
 void move_file(const fs::path& from, const fs::path& to, Durability durability) {

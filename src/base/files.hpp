@@ -63,6 +63,9 @@ void edit_file(const std::filesystem::path& path,
                std::size_t limit,
                Durability durability);
 
+/// Waits until the disk has what another program, such as an editor, wrote.
+void sync_file(const std::filesystem::path& path, Durability durability);
+
 /// Moves a file to a name that is free, making the folders on the way.
 void move_file(const std::filesystem::path& from,
                const std::filesystem::path& to,

@@ -251,6 +251,9 @@ ExitCode run(const std::vector<std::string>& args, const Process& process) try {
   terminal.warn(fmt::format("kindly: {}", error.what()));
   if (!error.hint().empty()) terminal.warn("  " + error.hint());
   return error.code();
+} catch (const std::bad_alloc&) {
+  process.terminal.warn("kindly: there is not enough memory");
+  return ExitCode::io;
 } catch (const fs::filesystem_error& error) {
   process.terminal.warn(
       fmt::format("kindly: {}: {}", error.path1().string(), error.code().message()));

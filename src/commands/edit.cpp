@@ -18,6 +18,7 @@ ExitCode run_edit(const World& world, const Options& options) {
   const Journal journal = world.journal();
   const auto path = journal.find(options.entry);
   run_editor(editor, path);
+  sync_file(path, world.settings.durability);
   (void)journal.open(
       path.string()); // names the line if the header can no longer be read
   return ExitCode::done;

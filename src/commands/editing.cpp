@@ -106,12 +106,14 @@ std::string editor_of(const World& world) {
 
 std::optional<fs::path> write_in_editor(const World& world,
                                         const Entry& entry,
-                                        const std::vector<Section>& sections) {
+                                        const std::vector<Section>& sections,
+                                        Typed& typed) {
   const std::string editor = editor_of(world);
   const Journal journal = world.journal();
   Chance chance(world.seed);
   const std::string draft = write_entry(entry, with_questions(sections));
   const fs::path path = journal.create(draft, entry.date, chance);
+  typed.are_saved();
   std::optional<Error> trouble;
   try {
     run_editor(editor, path);
@@ -123,7 +125,10 @@ std::optional<fs::path> write_in_editor(const World& world,
       cleaned(written, path.string()) != cleaned(draft, path.string());
   if ((!has_text && sections.empty()) || trimmed(written).empty()) {
     remove_file(path, world.settings.durability);
-    if (trouble) throw Error(*trouble);
+    if (trouble) { // an editor that failed may have emptied the file itself
+      typed.are_gone_again();
+      throw Error(*trouble);
+    }
     world.terminal.note("Nothing was written down, and nothing is kept.");
     return std::nullopt;
   }
@@ -132,6 +137,7 @@ std::optional<fs::path> write_in_editor(const World& world,
       [&](const std::string& now) { return cleaned(now, path.string()); },
       entry_limit,
       world.settings.durability);
+  sync_file(path, world.settings.durability); // also where nothing was to be cleaned
   if (trouble)
     throw Error(trouble->code(),
                 trouble->what(),

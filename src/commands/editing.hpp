@@ -1,5 +1,6 @@
 #pragma once
 
+#include "commands/typed.hpp"
 #include "commands/world.hpp"
 
 #include <filesystem>
@@ -16,8 +17,11 @@ namespace kindly {
 /// Writes an entry with the questions in it as comments, opens it, and takes the
 /// comments and empty sections out again. The draft is the entry: it lies in the
 /// journal the whole time. Nothing is kept when nothing was written; then there is no
-/// path.
-std::optional<std::filesystem::path> write_in_editor(
-    const World& world, const Entry& entry, const std::vector<Section>& sections);
+/// path. `typed` is told when its texts are safe.
+std::optional<std::filesystem::path>
+write_in_editor(const World& world,
+                const Entry& entry,
+                const std::vector<Section>& sections,
+                Typed& typed);
 
 } // namespace kindly

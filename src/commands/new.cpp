@@ -161,7 +161,7 @@ void write(const World& world, const Options& options, Typed& typed) {
   const Journal journal = world.journal();
   Chance chance(world.seed);
   if (options.edit) {
-    const auto path = write_in_editor(world, entry, sections);
+    const auto path = write_in_editor(world, entry, sections, typed);
     if (path) world.terminal.say_path(path->string());
     return;
   }

@@ -21,7 +21,7 @@ std::string section_of(const Document& document, const std::string& wanted) {
   std::vector<std::string> names;
   for (const Section& section : document.sections()) {
     if (fold(section.heading) == fold(wanted)) return document.section(section.heading);
-    names.push_back(section.heading);
+    if (!section.heading.empty()) names.push_back(section.heading);
   }
   std::string known = "It has:";
   for (const std::string& name : names)

@@ -53,11 +53,16 @@ void Typed::save(const std::function<void()>& write) {
   try {
     write();
   } catch (const Error& problem) {
-    const bool no_file = problem.code() == ExitCode::io;
-    if (!is_saved_)
-      keep_unsaved(world_.environment, world_.terminal, no_file ? all_ : from_input_);
+    rescue(problem.code() == ExitCode::io ? all_ : from_input_);
+    throw;
+  } catch (const std::exception&) { // no memory left, or a disk that answers nothing
+    rescue(all_);
     throw;
   }
+}
+
+void Typed::rescue(std::string_view text) const {
+  if (!is_saved_) keep_unsaved(world_.environment, world_.terminal, text);
 }
 
 std::string read_thought(const World& world, const std::optional<std::string>& given) {

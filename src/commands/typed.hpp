@@ -27,11 +27,13 @@ class Typed {
   /// came from standard input, and where no file could be written, every text. From
   /// the first text on, polite signals wait for the end of it.
   void save(const std::function<void()>& write);
-  /// The texts are on disk: what fails from now on loses none.
+  /// The texts are on disk: what fails from now on loses none. Or they are no more.
   void are_saved() noexcept { is_saved_ = true; }
+  void are_gone_again() noexcept { is_saved_ = false; }
 
  private:
   std::string take_input();
+  void rescue(std::string_view text) const;
 
   const World& world_;
   bool is_taken_ = false;

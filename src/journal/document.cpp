@@ -222,6 +222,13 @@ bool Document::read_toml() {
   return true;
 }
 
+std::vector<Section> Document::sections() const {
+  std::vector<Section> all = read_sections(body());
+  if (const std::string_view preface = read_preface(body()); !preface.empty())
+    all.insert(all.begin(), {"", std::string(preface)});
+  return all;
+}
+
 std::string Document::section(std::string_view heading) const {
   std::string text;
   for (const Section& section : sections()) {

@@ -26,7 +26,8 @@ class Document {
   [[nodiscard]] static bool means_to_be_entry(std::string_view beginning);
 
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
-  [[nodiscard]] std::vector<Section> sections() const { return read_sections(body()); }
+  /// Every section; words before the first heading are one with an empty heading.
+  [[nodiscard]] std::vector<Section> sections() const;
   /// The text of a section; two of one heading are joined. Empty where there is none.
   [[nodiscard]] std::string section(std::string_view heading) const;
 

@@ -226,6 +226,11 @@ std::vector<Section> read_sections(std::string_view body) {
   return sections;
 }
 
+std::string_view read_preface(std::string_view body) {
+  const std::vector<SectionBytes> places = find_sections(body);
+  return trimmed(body.substr(0, places.empty() ? body.size() : places.front().begin));
+}
+
 bool is_kind_part(std::string_view heading) {
   return heading == headings::kind || heading == headings::humanity ||
          heading == headings::forward;

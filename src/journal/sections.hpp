@@ -45,6 +45,9 @@ struct SectionBytes {
 /// Every section; two of one heading are both there.
 [[nodiscard]] std::vector<Section> read_sections(std::string_view body);
 
+/// What stands before the first heading, without the blank lines around it.
+[[nodiscard]] std::string_view read_preface(std::string_view body);
+
 /// Whether a heading belongs to the kind part.
 [[nodiscard]] bool is_kind_part(std::string_view heading);
 

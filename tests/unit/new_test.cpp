@@ -723,3 +723,23 @@ TEST_CASE("nothing but the entry stays behind in the journal", "[new]") {
   }
   CHECK(names == 3);
 }
+
+TEST_CASE("words that an editor emptied as it failed are kept", "[new]") {
+  Sandbox box;
+  Sandbox::put(box.root() / "ed", "#!/bin/sh\n: > \"$1\"\nexit 1\n");
+  fs::permissions(box.root() / "ed", fs::perms(0700));
+  box.environment["EDITOR"] = (box.root() / "ed").string();
+  CHECK(box.run({"new", "-e", "It broke."}) == ExitCode::io);
+  CHECK(box.count_files() == 0);
+  CHECK(kindly::read_file(box.home() / ".local/state/kindly/unsaved/text-1.txt",
+                          1000) == "It broke.");
+}
+
+TEST_CASE("texts of the command line are kept when the journal cannot be written",
+          "[new]") {
+  Sandbox box;
+  Sandbox::put(box.root() / "journal", "a file where the journal should be");
+  CHECK(box.run({"new", "It broke.", "-c", "Fool."}) == ExitCode::io);
+  CHECK(kindly::read_file(box.home() / ".local/state/kindly/unsaved/text-1.txt",
+                          1000) == "It broke.\n\nFool.");
+}

@@ -153,3 +153,16 @@ TEST_CASE("a bad file hides no hit: the rest, a line on stderr, exit 4", "[searc
   CHECK(std::ranges::count(box.err(), '\n') == 1);
   CHECK_THAT(box.err(), Catch::Contains("gggg.md:3"));
 }
+
+TEST_CASE("words before the first heading are found and shown", "[search]") {
+  Sandbox box;
+  box.write(
+      "2026/11/2026-11-22-101010-mmmm.md",
+      "---\nkindly: 1\ndate: 2026-11-22\n---\n\nI froze.\n\n## Kind words\n\nOk.\n");
+  CHECK(box.run({"search", "froze"}) == ExitCode::done);
+  CHECK_THAT(box.out(), Catch::Contains("I froze."));
+  CHECK(box.run({"show", "--json"}) == ExitCode::done);
+  CHECK_THAT(box.out(), Catch::Contains("\"\": \"I froze.\""));
+  CHECK(box.run({"show", "--section", "kind words"}) == ExitCode::done);
+  CHECK(box.out() == "Ok.\n");
+}
