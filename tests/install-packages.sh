@@ -4,7 +4,8 @@
 set -euo pipefail
 build="g++ cmake ninja-build libcli11-dev libfmt-dev libtomlplusplus-dev libutf8proc-dev
        libyaml-cpp-dev nlohmann-json3-dev"
-test="$build catch2 clang-format mandoc zsh fish git jq gnuplot-nox gawk strace python3 procps"
+test="$build catch2 clang-format mandoc zsh fish git jq gnuplot-nox gawk strace python3 procps
+      librapidcheck-dev python3-yaml binutils acl"
 wanted=$build
 [ "${1:-build}" = test ] && wanted=$test
 

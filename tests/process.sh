@@ -121,7 +121,7 @@ fi
 
 if command -v strace >/dev/null && strace -o trace true 2>/dev/null; then
   quiet() {
-    for words in "list" "stats --json" "show" "path" "search demo" "themes" "themes detect fool" "reframe fool" "cue" "support" "complete entry"; do
+    for words in "list" "stats --json" "show" "path" "search demo" "themes" "themes detect fool" "reframe fool" "cue" "support" "doctor" "complete entry"; do
       # shellcheck disable=SC2086 # a list of words
       strace -f -e trace=%file,%network -o trace "$kindly" $words >/dev/null 2>&1
       if grep -E 'O_WRONLY|O_RDWR|O_CREAT|mkdir|rename|unlink|chmod|socket\(|connect\(' trace | grep -v '/dev/'; then
@@ -134,8 +134,54 @@ if command -v strace >/dev/null && strace -o trace true 2>/dev/null; then
 else
   skip "commands that read write nothing (no strace)"
 fi
-symbols() { ! nm -D --undefined-only "$kindly" 2>/dev/null | grep -wE 'socket|connect|getaddrinfo|sendto|recvfrom'; }
-ok "the program imports no socket call" symbols
+imports() { # what the program takes from the C library: its imports, or what a static one holds
+  nm -D --undefined-only "$kindly" 2>/dev/null | grep . || nm "$kindly" 2>/dev/null
+}
+if imports | grep -qwE 'fsync|__fsync'; then # else there is nothing to read
+  sockets() { ! imports | grep -wE '(__)?(socket|connect|bind|listen|accept4?|send(to|msg|mmsg)?|recv(from|msg|mmsg)?|getaddrinfo|gethostbyname_r)(@.*)?'; }
+  ok "the program has no socket call to make" sockets
+else
+  skip "the program has no socket call to make (no symbols, or no nm)"
+fi
+
+halfway() { # SIGNAL: words that came through a pipe before somebody stopped kindly
+  rm -rf "$HOME/.local/state"
+  { printf 'half a thought'; sleep 5; } | "$kindly" new - >out 2>err &
+  local pid=$!
+  sleep 0.4
+  kill -s "$1" "$pid"
+  wait "$pid" 2>/dev/null
+  [ $? = $((128 + $(kill -l "$1"))) ] && [ "$(cat "$HOME/.local/state/kindly/unsaved/text-1.txt")" = "half a thought" ]
+}
+for signal in TERM HUP; do
+  ok "half a text is kept when SIG$signal ends the wait for the rest" halfway "$signal"
+done
+
+keep_going() { # Ctrl-C reaches everybody in the foreground; here, kindly alone
+  cat >ed <<'EDITOR'
+#!/bin/sh
+above=$PPID
+[ "$(cat /proc/$above/comm)" = kindly ] || above=$(cut -d ' ' -f 4 /proc/$above/stat)
+kill -INT "$above"
+sed -i "s/^It/That/" "$1"
+EDITOR
+  chmod +x ed
+  path=$(EDITOR=$place/ed "$kindly" new -e "It broke.") && grep -q '^That broke' "$path"
+}
+ok "Ctrl-C in an editor is the editor's" keep_going
+
+toolarge() { # a gigabyte of holes, a pipe, a device, a folder, links in a circle: named at once, all others listed
+  local journal=$place/odd
+  mkdir -p "$journal/2026/11/dir.md" && cp "$("$kindly" path)" "$journal/2026/11/"
+  printf -- '---\nkindly: 1\n---\n' >"$journal/2026/11/huge.md" && truncate -s 1G "$journal/2026/11/huge.md"
+  mkfifo "$journal/2026/11/pipe.md"
+  ln -s /dev/zero "$journal/2026/11/zero.md"
+  ln -s circle.md "$journal/2026/11/circle.md"
+  ln -s .. "$journal/2026/11/up"
+  (ulimit -v 400000 && timeout 5 "$kindly" --journal "$journal" list >out 2>err)
+  [ $? = 4 ] && [ "$(wc -l <out)" = 1 ] && [ "$(wc -l <err)" = 4 ]
+}
+ok "a gigabyte, a pipe, a device and a circle hide no entry and cost no time" toolarge
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
