@@ -131,16 +131,16 @@ void print_text(const World& world, const Report& report) {
       terminal.print(indented(finding.mend, "  ", "  ", width));
     can_fix = can_fix || (finding.remedy != Remedy::none && !is_fixed);
   }
-  const std::string seen =
-      fmt::format("{} and {}",
-                  counted(report.entries, "entry", "entries"),
-                  counted(report.packs, "pack of your own", "packs of your own"));
+  std::string seen = counted(report.entries, "entry", "entries");
+  if (report.packs > 0)
+    seen += " and " + counted(report.packs, "pack of your own", "packs of your own");
   const std::size_t problems = report.open_problems();
   terminal.say("{} looked at: {}.",
                seen,
                problems == 0
                    ? "nothing is wrong"
                    : counted(problems, "thing needs a look", "things need a look"));
+  terminal.out.flush(); // what can be done comes below what is wrong
   if (can_fix)
     terminal.note(
         "`kindly doctor --fix` mends what can be mended without losing a word.");

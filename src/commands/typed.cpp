@@ -43,6 +43,10 @@ std::string Typed::take_input() {
     held_.emplace(); // from the last byte on, it exists nowhere else
     from_input_ = in.read_all(text_limit);
     return from_input_;
+  } catch (const Interrupted&) {
+    if (world_.terminal.in_is_terminal) world_.terminal.warn(""); // below the ^C
+    from_input_ = in.left();
+    throw;
   } catch (const Error&) { // half a text is somebody's words too
     from_input_ = in.left();
     throw;
