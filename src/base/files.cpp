@@ -308,6 +308,15 @@ bool holds(const fs::path& path, const std::string& bytes) {
 
 enum class Swap { done, changed_meanwhile };
 
+/// What another program saved lies under a name of kindly's: it stays there, named.
+[[noreturn]] void fail_to_put_back(Temporary& its_save, const fs::path& path, int why) {
+  const std::string kept = its_save.path().string();
+  its_save.let_go();
+  throw Error(ExitCode::io,
+              fmt::format("cannot put back {}: {}", path.string(), std::strerror(why)),
+              fmt::format("What another program saved meanwhile is in {}.", kept));
+}
+
 /// Where nothing can be exchanged (FUSE, NFS): a second name keeps the old file while
 /// the new one takes its place, and brings it back if it was written to meanwhile. The
 /// window that stays, a file that another program puts there between look and rename,
@@ -321,7 +330,8 @@ Swap rename_in(Temporary& fresh, const fs::path& path, const std::string& old) {
   if (::rename(fresh.path().c_str(), path.c_str()) != 0) fail("write", path, errno);
   fresh.let_go();
   if (!is_kept || holds(kept_name, old)) return Swap::done;
-  if (::rename(kept_name.c_str(), path.c_str()) != 0) fail("put back", path, errno);
+  if (::rename(kept_name.c_str(), path.c_str()) != 0)
+    fail_to_put_back(kept, path, errno);
   kept.let_go();
   return Swap::changed_meanwhile;
 }
@@ -335,18 +345,11 @@ Swap swap_in(Temporary& fresh, const fs::path& path, const std::string& old) {
   if (exchange() == 0) {
     if (holds(fresh.path(), old)) return Swap::done; // goes with the temporary name
     if (exchange() == 0) return Swap::changed_meanwhile;
-    const int why = errno;
-    const std::string kept = fresh.path().string();
-    fresh.let_go(); // another program's save lies there now
-    throw Error(
-        ExitCode::io,
-        fmt::format("cannot put back {}: {}", path.string(), std::strerror(why)),
-        fmt::format("What another program saved meanwhile is in {}.", kept));
+    fail_to_put_back(fresh, path, errno);
   }
   if (errno == ENOENT) return Swap::changed_meanwhile;
   if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
     fail("write", path, errno);
-
   return rename_in(fresh, path, old);
 }
 

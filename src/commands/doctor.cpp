@@ -50,18 +50,22 @@ void add_pack(Report& report, const std::filesystem::path& path) {
   }
 }
 
+void add_packs(Report& report, const std::filesystem::path& folder) {
+  try {
+    for (const std::filesystem::path& path : pack_files(folder)) add_pack(report, path);
+  } catch (const Error& problem) { // the other folders are looked at all the same
+    report.told.push_back({finding_of(problem, folder)});
+  }
+}
+
 Report report_on(const World& world) {
   const Journal journal = world.journal();
   Report report;
   Examination seen = examine(journal.folder(), world.clock);
   report.entries = seen.entries;
   for (Finding& finding : seen.findings) report.told.push_back({std::move(finding)});
-  for (const std::filesystem::path& folder : world.theme_folders()) try {
-      for (const std::filesystem::path& path : pack_files(folder))
-        add_pack(report, path);
-    } catch (const Error& problem) { // a folder that cannot be read
-      report.told.push_back({finding_of(problem, folder)});
-    }
+  for (const std::filesystem::path& folder : world.theme_folders())
+    add_packs(report, folder);
   return report;
 }
 
@@ -167,11 +171,9 @@ Command doctor_command() {
       .description =
           "Reads every file and says file, line and column of what is wrong and how to "
           "mend it; changes nothing without --fix. --fix takes rights from other "
-          "users, "
-          "and moves what an edit left behind, or a copy that is the same byte for "
-          "byte, "
-          "to the trash. Exit 1 when something needs a look; a hint alone is no such "
-          "thing.",
+          "users, and moves to the trash what an edit left behind and copies that are "
+          "the same byte for byte. Exit 1 when something needs a look; a hint alone "
+          "is no such thing.",
       .args = {flag("--fix", *fixes, "Mend what can be mended without losing a word")},
       .formats = {Format::text, Format::json, Format::jsonl},
       .examples = {{"kindly doctor", "What is wrong, and how to mend it."},

@@ -24,8 +24,8 @@ class Typed {
   std::string read(std::string_view given, std::string_view what);
 
   /// Does what saves the texts. Where it fails, keeps what would be lost with it: what
-  /// came from standard input, and where no file could be written, every text. From
-  /// the first text on, polite signals wait for the end of it.
+  /// came from standard input, and where no file could be written, every text. While
+  /// something from standard input is not saved, polite signals wait.
   void save(const std::function<void()>& write);
   /// The texts are on disk: what fails from now on loses none. Or they are no more.
   void are_saved() noexcept { is_saved_ = true; }
