@@ -213,8 +213,9 @@ ExitCode dispatch(const std::vector<std::string>& args, const Process& process) 
   return command.run(world);
 }
 
-/// A text that came through a pipe is gone when the command could not begin: keep it.
-void keep_what_came(const std::vector<std::string>& args, const Process& process) {
+/// Whether the words ask for a text from standard input to be written down. Such a text
+/// exists nowhere else from the moment it is read.
+bool bring_text(const std::vector<std::string>& args) {
   const auto names_input = [](const std::string& word) {
     return word == "-" || word.ends_with("=-") ||
            (word.size() == 3 && word.starts_with('-') && word.ends_with('-') &&
@@ -223,16 +224,18 @@ void keep_what_came(const std::vector<std::string>& args, const Process& process
   const auto writes = [](const std::string& word) {
     return word == "new" || word == "rate" || word == "add";
   };
-  if (process.terminal.in_is_terminal || std::ranges::none_of(args, writes)) return;
-  if (std::ranges::none_of(args, names_input)) return;
+  return std::ranges::any_of(args, writes) && std::ranges::any_of(args, names_input);
+}
+
+/// A text that came through a pipe is gone when the command could not begin: keep it.
+void keep_what_came(const std::vector<std::string>& args, const Process& process) {
+  if (process.terminal.in_is_terminal || !bring_text(args)) return;
   constexpr std::size_t limit = 16U << 20;
   keep_unsaved(
       process.environment, process.terminal, process.terminal.in.read_all(limit));
 }
 
-} // namespace
-
-ExitCode run(const std::vector<std::string>& args, const Process& process) try {
+ExitCode attempt(const std::vector<std::string>& args, const Process& process) try {
   const ExitCode code = dispatch(args, process);
   process.terminal.out.flush();
   return code;
@@ -258,6 +261,14 @@ ExitCode run(const std::vector<std::string>& args, const Process& process) try {
   process.terminal.warn(
       fmt::format("kindly: {}: {}", error.path1().string(), error.code().message()));
   return ExitCode::io;
+}
+
+} // namespace
+
+ExitCode run(const std::vector<std::string>& args, const Process& process) {
+  std::optional<HeldSignals> held; // a polite signal waits until the text is safe
+  if (bring_text(args)) held.emplace();
+  return attempt(args, process);
 }
 
 } // namespace kindly

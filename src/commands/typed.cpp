@@ -1,6 +1,7 @@
 #include "commands/typed.hpp"
 
 #include "base/error.hpp"
+#include "base/signals.hpp"
 #include "base/text.hpp"
 #include "commands/unsaved.hpp"
 
@@ -40,7 +41,6 @@ std::string Typed::read(std::string_view given, std::string_view what) {
 std::string Typed::take_input() {
   Source& in = world_.terminal.in;
   try {
-    held_.emplace(); // from the last byte on, it exists nowhere else
     from_input_ = in.read_all(text_limit);
     return from_input_;
   } catch (const Interrupted&) {

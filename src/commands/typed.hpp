@@ -1,6 +1,5 @@
 #pragma once
 
-#include "base/signals.hpp"
 #include "commands/world.hpp"
 
 #include <functional>
@@ -24,8 +23,7 @@ class Typed {
   std::string read(std::string_view given, std::string_view what);
 
   /// Does what saves the texts. Where it fails, keeps what would be lost with it: what
-  /// came from standard input, and where no file could be written, every text. While
-  /// something from standard input is not saved, polite signals wait.
+  /// came from standard input, and where no file could be written, every text.
   void save(const std::function<void()>& write);
   /// The texts are on disk: what fails from now on loses none. Or they are no more.
   void are_saved() noexcept { is_saved_ = true; }
@@ -40,7 +38,6 @@ class Typed {
   bool is_saved_ = false;
   std::string from_input_;
   std::string all_; ///< every text, a blank line between
-  std::optional<HeldSignals> held_;
 };
 
 /// Throws Error{usage} for a text that is blank, not UTF-8, or holds a NUL byte.

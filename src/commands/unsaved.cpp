@@ -20,9 +20,13 @@ void keep_unsaved(const Environment& environment,
       terminal.warn(fmt::format("kindly: your text is kept in {}", path.string()));
       return;
     }
-  } catch (const Error&) { // the terminal is the last place left
+  } catch (const Error&) { // a person's eyes are the last place left
   }
-  if (!terminal.err_is_terminal) {
+  // What cron or a service says goes into a mail or a log; they set no TERM. An editor
+  // or a script that a person runs shows what it is told.
+  const auto term = environment.find("TERM");
+  const bool has_reader = term != environment.end() && !term->second.empty();
+  if (!terminal.err_is_terminal && !has_reader) {
     terminal.warn("kindly: your text could not be kept anywhere");
     return;
   }

@@ -743,3 +743,20 @@ TEST_CASE("texts of the command line are kept when the journal cannot be written
   CHECK(kindly::read_file(box.home() / ".local/state/kindly/unsaved/text-1.txt",
                           1000) == "It broke.\n\nFool.");
 }
+
+TEST_CASE("where nothing can be written the text is shown to whoever may be reading",
+          "[new]") {
+  Sandbox box;
+  Sandbox::put(box.root() / "journal", "a file where the journal should be");
+  Sandbox::put(box.root() / "home", "a file where the home should be");
+  CHECK(box.run({"new", "-"}, "It broke.") == ExitCode::io);
+  CHECK(box.err().find("It broke.") == std::string::npos); // cron would mail it
+  CHECK_THAT(box.err(), Catch::Contains("could not be kept anywhere"));
+  box.environment["TERM"] = "dumb"; // an editor's pipe
+  CHECK(box.run({"new", "-"}, "It broke.") == ExitCode::io);
+  CHECK_THAT(box.err(), Catch::Contains("here it is:\nIt broke."));
+  box.environment.erase("TERM");
+  box.is_terminal = true;
+  CHECK(box.run({"new", "-"}, "It broke.") == ExitCode::io);
+  CHECK_THAT(box.err(), Catch::Contains("here it is:\nIt broke."));
+}
