@@ -157,6 +157,34 @@ for signal in TERM HUP; do
   ok "half a text is kept when SIG$signal ends the wait for the rest" halfway "$signal"
 done
 
+locked() { # somebody keeps the folder's lock: kindly waits a little, then the swap decides
+  local folder
+  folder=$(dirname "$("$kindly" path)")
+  flock "$folder" sleep 8 &
+  local holder=$!
+  sleep 0.2
+  timeout -k 1 6 "$kindly" rate 3 last --later >out 2>err
+  local got=$?
+  kill "$holder" 2>/dev/null
+  wait "$holder" 2>/dev/null
+  return $got
+}
+ok "a lock that somebody keeps stops nobody for long" locked
+
+foreign() { # a file of somebody else in a folder that everybody may write
+  local journal=$place/shared
+  mkdir -p "$journal/2026/11" && cp "$("$kindly" path)" "$journal/2026/11/" && chmod -R a+rwX "$journal"
+  chmod 644 "$journal"/2026/11/*.md && cp "$kindly" "$place/kindly-for-all" && chmod 755 "$place" "$place/kindly-for-all"
+  (cd / && setpriv --reuid=65534 --regid=65534 --clear-groups env HOME=/nonexistent \
+    "$place/kindly-for-all" --journal "$journal" rate 3 last --later) >out 2>err
+  [ $? = 3 ] && [ "$(stat -c %u "$journal"/2026/11/*.md)" = 0 ]
+}
+if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
+  ok "a file that one may not write stays as it is, and its owner's" foreign
+else
+  skip "a file that one may not write stays as it is (only root can try)"
+fi
+
 keep_going() { # Ctrl-C reaches everybody in the foreground; here, kindly alone
   cat >ed <<'EDITOR'
 #!/bin/sh

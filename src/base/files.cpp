@@ -14,6 +14,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -106,6 +107,12 @@ void write_all(const Descriptor& file, std::string_view bytes, const fs::path& p
   }
 }
 
+std::string size_text(std::size_t bytes) {
+  constexpr std::size_t mebibyte = std::size_t{1024} * 1024;
+  return bytes >= mebibyte ? fmt::format("{} MiB", bytes / mebibyte)
+                           : fmt::format("{} KiB", bytes / 1024);
+}
+
 [[noreturn]] void fail_irregular(const fs::path& path) {
   throw Error(ExitCode::io,
               fmt::format("{} is not a regular file", path.string()),
@@ -124,7 +131,7 @@ std::string read_all(const Descriptor& file, const fs::path& path, std::size_t l
   const auto too_large = [&] {
     throw FileTooLarge(
         ExitCode::io,
-        fmt::format("{} is larger than {} KiB", path.string(), limit / 1024),
+        fmt::format("{} is larger than {}", path.string(), size_text(limit)),
         "kindly leaves it alone.");
   };
   if (static_cast<std::size_t>(facts.st_size) > limit) too_large();
@@ -296,14 +303,21 @@ void copy_facts(const Descriptor& from,
   (void)::fchmod(to.number(), facts.st_mode & 07777);
 }
 
-/// Whether a file has exactly these bytes; in any doubt it has not.
-bool holds(const fs::path& path, const std::string& bytes) {
+/// The bytes of a file; nothing where it is a link, no file any more, unreadable, or
+/// larger than anything of kindly's.
+std::optional<std::string> bytes_of(const fs::path& path) {
+  constexpr std::size_t most = std::size_t{64} * 1024 * 1024;
   try {
     const Descriptor file = open_to_read(path, Links::refused);
-    return file.is_open() && read_all(file, path, bytes.size()) == bytes;
-  } catch (const Error&) { // larger, unreadable, no file any more
-    return false;
+    if (!file.is_open()) return std::nullopt;
+    return read_all(file, path, most);
+  } catch (const Error&) { // in any doubt it is not what was expected
+    return std::nullopt;
   }
+}
+
+bool holds(const fs::path& path, const std::string& bytes) {
+  return bytes_of(path) == bytes;
 }
 
 enum class Swap { done, changed_meanwhile };
@@ -336,21 +350,46 @@ Swap rename_in(Temporary& fresh, const fs::path& path, const std::string& old) {
   return Swap::changed_meanwhile;
 }
 
-/// Puts `fresh` in the place of `path` if `path` still holds `old`.
-Swap swap_in(Temporary& fresh, const fs::path& path, const std::string& old) {
+/// Puts `fresh`, which holds `wanted`, in the place of `path` if that still holds
+/// `old`.
+Swap swap_in(Temporary& fresh,
+             const fs::path& path,
+             const std::string& old,
+             const std::string& wanted) {
   const auto exchange = [&] {
     return ::renameat2(
         AT_FDCWD, fresh.path().c_str(), AT_FDCWD, path.c_str(), RENAME_EXCHANGE);
   };
-  if (exchange() == 0) {
-    if (holds(fresh.path(), old)) return Swap::done; // goes with the temporary name
-    if (exchange() == 0) return Swap::changed_meanwhile;
-    fail_to_put_back(fresh, path, errno);
+  if (exchange() != 0) {
+    if (errno == ENOENT) return Swap::changed_meanwhile;
+    if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
+      fail("write", path, errno);
+    return rename_in(fresh, path, old);
   }
-  if (errno == ENOENT) return Swap::changed_meanwhile;
-  if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
-    fail("write", path, errno);
-  return rename_in(fresh, path, old);
+  if (holds(fresh.path(), old)) return Swap::done; // goes with the temporary name
+  // What came out is newer and belongs back in its place; and it may have been saved
+  // over once more before it was back.
+  std::optional<std::string> in_place = wanted;
+  constexpr int most_rounds = 20;
+  for (int round = 0; round < most_rounds; ++round) {
+    std::optional<std::string> newer = bytes_of(fresh.path());
+    if (exchange() != 0) fail_to_put_back(fresh, path, errno);
+    if (bytes_of(fresh.path()) == in_place) return Swap::changed_meanwhile;
+    in_place = std::move(newer);
+  }
+  fail_to_put_back(fresh, path, EBUSY);
+}
+
+/// Two kindlys take turns. Where a folder cannot be locked, or somebody keeps the lock
+/// for long, the swap alone decides: nobody waits for ever.
+void take_turns(const Descriptor& folder) {
+  constexpr int most_waits = 300; // of ten milliseconds
+  for (int wait = 0; wait < most_waits; ++wait) {
+    if (::flock(folder.number(), LOCK_EX | LOCK_NB) == 0) return;
+    if (errno != EWOULDBLOCK && errno != EINTR) return;
+    const timespec moment{.tv_sec = 0, .tv_nsec = 10'000'000};
+    ::nanosleep(&moment, nullptr);
+  }
 }
 
 Swap edit_once(const fs::path& path,
@@ -365,13 +404,21 @@ Swap edit_once(const fs::path& path,
   const std::string wanted = change(old);
   if (wanted == old) return Swap::done;
   const struct stat facts = facts_of(file, path);
+  // Root may write anything; a file that nobody may write is meant to stay as it is.
   if ((facts.st_mode & 0222) == 0) fail("write", path, EACCES);
+  if (::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0)
+    fail("write", path, errno);
 
   const HeldSignals held;
   FreshFile fresh = FreshFile::beside(path);
   copy_facts(file, facts, fresh.file);
+  if (facts_of(fresh.file, path).st_uid != facts.st_uid)
+    throw Error(ExitCode::io,
+                fmt::format("{} belongs to another user, and would not any more",
+                            path.string()),
+                "Only its owner can change it with kindly.");
   fresh.fill(wanted, durability);
-  return swap_in(fresh.name, path, old);
+  return swap_in(fresh.name, path, old, wanted);
 }
 
 } // namespace
@@ -446,9 +493,8 @@ void edit_file(const fs::path& path,
     std::error_code problem;
     const fs::path target = fs::canonical(path, problem);
     if (problem) fail("read", path, problem.value());
-    // Two kindlys take turns; where a folder cannot be locked the swap alone decides.
     const Descriptor folder = open_folder(target.parent_path());
-    (void)retried([&] { return ::flock(folder.number(), LOCK_EX); });
+    take_turns(folder);
     if (edit_once(target, change, limit, durability) == Swap::changed_meanwhile)
       continue;
     sync(folder, target.parent_path(), durability);

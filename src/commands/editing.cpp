@@ -18,14 +18,16 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view comment_begins = "<!-- kindly: ";
-constexpr std::string_view comment_ends = " -->";
-
-bool is_comment(std::string_view line) {
-  return line.starts_with(comment_begins) && line.ends_with(comment_ends);
-}
 
 std::string comment(std::string_view text) {
-  return fmt::format("{}{}{}", comment_begins, text, comment_ends);
+  return fmt::format("{}{} -->", comment_begins, text);
+}
+
+/// A question as it was put; one that somebody wrote into is words.
+bool is_question(std::string_view line) {
+  return std::ranges::any_of(script_questions, [&](const Question& question) {
+    return line == comment(question.text);
+  });
 }
 
 /// What was typed, and the empty sections with their question.
@@ -50,10 +52,10 @@ std::string without_comments(std::string_view text) {
   bool was_comment = false;
   for (const std::string_view line : split(text, '\n')) {
     const bool is_blank = trimmed(line).empty();
-    const bool is_question = is_comment(trimmed(line));
-    if (is_question && !kept.empty() && trimmed(kept.back()).empty()) kept.pop_back();
-    if (!is_question && !(was_comment && is_blank)) kept.push_back(line);
-    was_comment = is_question;
+    const bool asks = is_question(trimmed(line));
+    if (asks && !kept.empty() && trimmed(kept.back()).empty()) kept.pop_back();
+    if (!asks && !(was_comment && is_blank)) kept.push_back(line);
+    was_comment = asks;
   }
   std::string out;
   for (const std::string_view line : kept) {
@@ -120,7 +122,13 @@ std::optional<fs::path> write_in_editor(const World& world,
   } catch (const Error& problem) { // what was written before counts all the same
     trouble = problem;
   }
-  const std::string written = read_file(path, entry_limit);
+  const auto there = read_if_there(path, entry_limit);
+  if (!there) {
+    typed.are_gone_again();
+    throw Error(ExitCode::io,
+                fmt::format("{} is gone: the editor took it away", path.string()));
+  }
+  const std::string& written = *there;
   const bool has_text =
       cleaned(written, path.string()) != cleaned(draft, path.string());
   if ((!has_text && sections.empty()) || trimmed(written).empty()) {

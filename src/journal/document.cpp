@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "base/toml.hpp"
+#include "journal/conflict.hpp"
 #include "journal/header_lines.hpp"
 #include "journal/plain_yaml.hpp"
 #include "journal/splice.hpp"
@@ -172,17 +173,20 @@ Document::Document(std::string text, std::string name)
     : text_(std::move(text)), name_(std::move(name)) {}
 
 bool Document::means_to_be_entry(std::string_view beginning) {
-  const std::string_view head = beginning.substr(0, header_limit);
+  std::string_view head = beginning.substr(0, header_limit);
+  if (head.starts_with(byte_order_mark)) head.remove_prefix(byte_order_mark.size());
+  head = head.substr(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
+  if (head.starts_with("<<<<<<< ")) return has_mark(head); // git could not merge it
   const bool is_toml = head.starts_with("+++");
-  const std::size_t key = head.find(is_toml ? "\nkindly" : "\nkindly:");
-  return key != std::string_view::npos &&
-         key < head.find(is_toml ? "\n+++\n" : "\n---\n", 3);
+  if (!is_toml && !head.starts_with("---")) return false;
+  return has_mark(head.substr(0, head.find(is_toml ? "\n+++" : "\n---", 3)));
 }
 
 std::optional<Document> Document::read(std::string text, std::string name) {
   const bool means_it = means_to_be_entry(text);
   Document document(std::move(text), std::move(name));
   try {
+    document.refuse_conflict(means_it);
     if (!document.read_yaml() && !document.read_toml()) return std::nullopt;
   } catch (const Error&) {
     // Notes of the person's own may have any header; only an entry's is kindly's
@@ -200,6 +204,21 @@ std::optional<Document> Document::read(std::string text, std::string name) {
                   format->line,
                   printable_line(format->text)),
       "A newer kindly may read it.");
+}
+
+void Document::refuse_conflict(bool means_it) const {
+  const auto conflict = means_it ? find_conflict(text_) : std::nullopt;
+  if (!conflict) return;
+  const std::size_t begin = text_.find("---");
+  const std::size_t end = std::min(text_.find("\n---", begin), text_.size());
+  if (conflict->first > 1 && conflict->first > line_number(text_, end)) return;
+  throw Error(ExitCode::unreadable,
+              fmt::format("{}:{}: unresolved git conflict, lines {}-{}",
+                          name_,
+                          conflict->first,
+                          conflict->first,
+                          conflict->last),
+              std::string(conflict_mend));
 }
 
 bool Document::read_yaml() {

@@ -59,6 +59,8 @@ class Document {
 
  private:
   Document(std::string text, std::string name);
+  /// A conflict in the header leaves two of it; one in the body is text.
+  void refuse_conflict(bool means_it) const;
   bool read_yaml();
   bool read_toml();
   /// Throws Error{unreadable} where no byte may be changed.

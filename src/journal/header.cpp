@@ -20,45 +20,23 @@ bool is_fence(std::string_view line, std::string_view fence) {
   return std::ranges::all_of(line.substr(fence.size()), is_blank);
 }
 
-/// What git leaves when two versions of a header could not be merged.
-void refuse_conflict(std::string_view yaml,
-                     const std::string& name,
-                     std::size_t first_line) {
-  std::size_t begins = 0;
+/// yaml-cpp takes a whole line, `words` or `before:8`, for a key without a value; other
+/// readers refuse it.
+bool has_line_for_key(std::string_view yaml,
+                      std::size_t first_line,
+                      const YamlValue& root) {
   std::size_t number = first_line;
+  auto pair = root.pairs.begin();
   for (std::size_t at = 0; at < yaml.size(); ++number) {
     const HeaderLine line = HeaderLine::at(yaml, at);
     at = line.next;
-    if (line.in(yaml).starts_with("<<<<<<< ")) begins = number;
-    if (begins == 0 || !line.in(yaml).starts_with(">>>>>>> ")) continue;
-    throw Error(ExitCode::unreadable,
-                fmt::format("{}:{}: unresolved git conflict, lines {}-{}",
-                            name,
-                            begins,
-                            begins,
-                            number),
-                "Keep the lines that are right and take out the three marker lines.");
+    while (pair != root.pairs.end() && pair->second.line < number) ++pair;
+    if (pair == root.pairs.end()) return false;
+    if (pair->second.line == number && pair->second.kind == YamlValue::Kind::null &&
+        !pair->first.empty() && without_blanks(line.in(yaml)) == pair->first)
+      return true;
   }
-}
-
-/// yaml-cpp takes a line of prose for a key without a value; other readers refuse it.
-void find_lines_without_colon(std::string_view yaml,
-                              std::size_t first_line,
-                              HeaderReading& reading) {
-  std::size_t number = first_line;
-  auto pair = reading.root.pairs.begin();
-  for (std::size_t at = 0; at < yaml.size(); ++number) {
-    const HeaderLine line = HeaderLine::at(yaml, at);
-    at = line.next;
-    while (pair != reading.root.pairs.end() && pair->second.line < number) ++pair;
-    if (pair == reading.root.pairs.end()) return;
-    const bool is_prose = pair->second.line == number &&
-                          pair->second.kind == YamlValue::Kind::null &&
-                          line.in(yaml).find(':') == std::string_view::npos;
-    if (is_prose && !line.in(yaml).starts_with('?'))
-      reading.faults.push_back(
-          {number, 1, "this line is no `key: value`", "Mend it or take it out."});
-  }
+  return false;
 }
 
 /// Names kindly's own keys as it writes them. Throws Error{unreadable} for a key that
@@ -90,21 +68,22 @@ bool has_odd_case(const YamlValue& root) {
 /// What YAML makes of it, else what can be read without.
 HeaderReading
 read_slowly(std::string_view yaml, const std::string& name, std::size_t first_line) {
-  refuse_conflict(yaml, name, first_line);
-  std::optional<Error> refusal;
+  std::optional<NoYaml> refusal;
   try {
     HeaderReading reading{parse_yaml(yaml, name, first_line), {}};
     YamlValue& root = reading.root;
     if (root.kind == YamlValue::Kind::null) root.kind = YamlValue::Kind::map;
-    if (root.kind == YamlValue::Kind::map) {
-      find_lines_without_colon(yaml, first_line, reading);
+    if (root.kind == YamlValue::Kind::map && !has_line_for_key(yaml, first_line, root))
       return reading;
-    }
   } catch (const NoYaml& problem) { // read key by key, it may say more
     refusal = problem;
   }
-  if (auto loose = read_loosely(yaml, name, first_line)) return std::move(*loose);
-  if (refusal) throw Error(*refusal);
+  if (auto loose = read_loosely(yaml, name, first_line)) {
+    if (loose->faults.empty() && refusal) // each key is right, and the whole is not
+      loose->faults.push_back(refusal->fault());
+    return std::move(*loose);
+  }
+  if (refusal) throw NoYaml(*refusal);
   throw Error(ExitCode::unreadable,
               fmt::format("{}:{}: the header is not made of `key: value` lines",
                           name,
@@ -140,6 +119,28 @@ std::optional<HeaderBytes> find_header(std::string_view text, const std::string&
   throw Error(ExitCode::unreadable,
               fmt::format("{}:1: the header begins with --- and does not end", name),
               "Add a line of three dashes where it should end.");
+}
+
+bool has_mark(std::string_view text) {
+  const auto skip = [](std::string_view& rest, std::string_view these) {
+    rest.remove_prefix(std::min(rest.find_first_not_of(these), rest.size()));
+  };
+  text = text.substr(0, header_limit);
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+    std::string_view rest = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    skip(rest, " \t{\"'");
+    constexpr std::string_view mark = "kindly";
+    if (!same_key(rest.substr(0, mark.size()), mark)) continue;
+    rest.remove_prefix(mark.size());
+    skip(rest, " \t\"'");
+    if (rest.empty() || (rest.front() != ':' && rest.front() != '=')) continue;
+    rest.remove_prefix(1);
+    skip(rest, " \t\"'");
+    if (!rest.empty() && rest.front() >= '0' && rest.front() <= '9') return true;
+  }
+  return false;
 }
 
 std::optional<HeaderBytes> find_toml_header(std::string_view text) {

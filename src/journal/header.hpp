@@ -26,13 +26,17 @@ constexpr std::size_t header_limit = std::size_t{64} * 1024;
 [[nodiscard]] std::optional<HeaderBytes> find_header(std::string_view text,
                                                      const std::string& name);
 
+/// Whether a line says `kindly: 1`, in whatever kind of header and with whatever
+/// quotes, case and blanks; looks at the first `header_limit` bytes.
+[[nodiscard]] bool has_mark(std::string_view text);
+
 /// A header in TOML, between a first line `+++` and the next; nothing where the text
 /// has none.
 [[nodiscard]] std::optional<HeaderBytes> find_toml_header(std::string_view text);
 
 /// The header as one map; kindly's own keys are there as it writes them, whatever
 /// their case. Where it is no YAML, what can be read all the same, and the faults.
-/// Throws Error{unreadable}: no keys, a key twice, a conflict of git's.
+/// Throws Error{unreadable}: no keys, or a key twice.
 [[nodiscard]] HeaderReading
 read_header(std::string_view text, const HeaderBytes& where, const std::string& name);
 

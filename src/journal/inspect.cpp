@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "journal/conflict.hpp"
 #include "journal/document.hpp"
 #include "journal/header_lines.hpp"
 #include "journal/keys.hpp"
@@ -17,20 +18,6 @@ namespace {
 
 using Weight = Finding::Weight;
 
-/// A line that says `kindly: 1`, in whatever kind of header.
-bool has_mark(std::string_view text) {
-  const std::string_view head = text.substr(0, header_limit);
-  for (const std::string_view mark : {"kindly: 1", "kindly = 1", "\"kindly\": 1"})
-    for (std::size_t at = head.find(mark); at != std::string_view::npos;
-         at = head.find(mark, at + 1)) {
-      const std::size_t begin = head.find_last_not_of(" \t{", at == 0 ? 0 : at - 1);
-      if (at == 0 || begin == std::string_view::npos || head[begin] == '\n' ||
-          head[begin] == '\r')
-        return true;
-    }
-  return false;
-}
-
 /// Why a file is no entry, seen from its first bytes; nothing for an ordinary note.
 struct Shape {
   std::string what;
@@ -40,13 +27,13 @@ struct Shape {
 std::optional<Shape> odd_shape(std::string_view text) {
   if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
     return Shape{"is UTF-16, which kindly does not read",
-                 "Convert it: iconv -f UTF-16 -t UTF-8."};
+                 "Convert it: iconv -f UTF-16 -t UTF-8 -o NEW OLD"};
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   const std::size_t newline = std::min(text.find('\n'), text.size());
   const std::string_view first = text.substr(0, newline);
   if (first.starts_with("---\r") && first.find('\r') + 1 < first.size())
     return Shape{"has line ends of an old Mac (CR only), which kindly does not read",
-                 "Convert it: tr '\\r' '\\n'."};
+                 "Convert it: tr '\\r' '\\n' <OLD >NEW"};
   if (first.starts_with('{'))
     return Shape{"has a header in JSON, which kindly does not read",
                  "A header of kindly's is YAML between two lines of three dashes."};
@@ -79,7 +66,8 @@ class Inspector {
         add(fault.line, fault.column, Weight::problem, fault.what, fault.mend);
       header_lines(*document);
       bytes();
-      conflicts(document->body());
+      body_size_ = document->body().size();
+      conflict();
       if (begins_with_blank_line())
         add(1,
             0,
@@ -149,7 +137,9 @@ class Inspector {
     for (const YamlPair& pair : document.header().pairs) {
       const bool is_ours = !our_key(pair.first).empty();
       const auto meant = is_ours ? std::nullopt : nearest(pair.first, known);
-      if (meant && document.header().find(*meant) == nullptr)
+      if (meant && edit_distance(*meant, pair.first) == 1 &&
+          meant->front() == pair.first.front() &&
+          document.header().find(*meant) == nullptr)
         add(pair.second.line,
             1,
             Weight::hint,
@@ -208,29 +198,32 @@ class Inspector {
           0,
           Weight::hint,
           "holds bytes that are not UTF-8; they are kept, and shown as escapes",
-          "Convert the file if it is Latin-1: iconv -f latin1 -t utf-8.");
+          "Convert it if it is Latin-1: iconv -f latin1 -t utf-8 -o NEW OLD");
       return;
     }
   }
 
-  /// A conflict that git or another program left in the body.
-  void conflicts(std::string_view body) {
-    std::size_t begins = 0;
-    std::size_t number = line_number(text_, text_.size() - body.size()) - 1;
-    for (const std::string_view line : split(body, '\n')) {
-      ++number;
-      if (line.starts_with("<<<<<<< ")) begins = number;
-      if (begins == 0 || !line.starts_with(">>>>>>> ")) continue;
-      add(begins,
+  void conflict() {
+    const std::size_t body = text_.size() - body_size_;
+    const auto found = find_conflict(text_, line_number(text_, body));
+    const std::size_t rest = text_.find("\n>>>>>>> ", body);
+    if (found)
+      add(found->first,
           1,
           Weight::problem,
-          fmt::format("unresolved git conflict, lines {}-{}", begins, number),
-          "Keep the lines that are right and take out the three marker lines.");
-      begins = 0;
-    }
+          fmt::format(
+              "unresolved git conflict, lines {}-{}", found->first, found->last),
+          std::string(conflict_mend));
+    else if (rest != std::string::npos)
+      add(line_number(text_, rest + 1),
+          1,
+          Weight::hint,
+          "this looks like what is left of a git conflict",
+          "Take the line out if you did not write it.");
   }
 
   const std::string& text_;
+  std::size_t body_size_ = 0;
   const std::filesystem::path& path_;
   Inspection result_;
 };

@@ -33,7 +33,9 @@ std::vector<Chunk> chunks_of(std::string_view yaml, std::size_t first_line) {
   for (std::size_t at = 0; at < yaml.size(); ++number) {
     const HeaderLine line = HeaderLine::at(yaml, at);
     at = line.next;
-    if (!belongs_to_key_above(line.in(yaml))) {
+    const std::string_view bare = without_blanks(line.in(yaml));
+    const bool says_something = !bare.empty() && bare.front() != '#';
+    if (!belongs_to_key_above(line.in(yaml)) || (chunks.empty() && says_something)) {
       begin = line.begin;
       chunks.push_back({{}, number});
     }
@@ -60,6 +62,11 @@ class LooseReader {
   bool take(const Chunk& chunk) {
     const std::string_view line = HeaderLine::at(chunk.text, 0).in(chunk.text);
     const std::size_t colon = line.find(':');
+    if (is_blank(line.front()))
+      fault(chunk.line,
+            1,
+            "blanks stand before this key",
+            "Take them out: every key begins at the start of its line.");
     if (colon == std::string_view::npos || !is_plain_key(line.substr(0, colon))) {
       if (!take_as_yaml(chunk))
         fault(chunk.line, 1, "this line is no `key: value`", "Mend it or take it out.");
@@ -98,16 +105,20 @@ class LooseReader {
   [[noreturn]] void refuse_open(const Chunk& chunk, std::string_view value) const {
     const auto column = static_cast<std::size_t>(value.data() - chunk.text.data()) + 1;
     const bool is_quote = value.front() == '"' || value.front() == '\'';
-    throw Error(ExitCode::unreadable,
-                fmt::format("{}:{}:{}: what {} opens here does not end as it should",
-                            name_,
-                            chunk.line,
-                            column,
-                            value.front()),
-                is_quote ? "A quote needs its twin; an apostrophe at the beginning "
-                           "needs quotes around it all."
-                         : "A bracket needs its twin, and # inside of it begins a "
-                           "comment; put the word in quotes.");
+    const char twin = is_quote ? value.front() : value.front() == '[' ? ']' : '}';
+    const bool is_open = value.find(twin, 1) == std::string_view::npos;
+    throw Error(
+        ExitCode::unreadable,
+        fmt::format("{}:{}:{}: {}",
+                    name_,
+                    chunk.line,
+                    column,
+                    is_open ? fmt::format("the {} here has no {}", value.front(), twin)
+                            : fmt::format("what begins with {} here cannot be read",
+                                          value.front())),
+        is_quote ? "A quote needs its twin; words that begin with an apostrophe need "
+                   "double quotes around them."
+                 : "Inside of brackets # begins a comment; put such a word in quotes.");
   }
 
   void
@@ -135,17 +146,19 @@ class LooseReader {
 
   /// Nothing is taken; of a key that counts, that would be a silent loss.
   void leave_out(const Chunk& chunk, const std::string& key) {
-    const bool has_tab = chunk.text.find("\n\t") != std::string_view::npos;
+    const std::size_t tab = chunk.text.find("\n\t");
+    const bool has_tab = tab != std::string_view::npos;
+    const std::size_t line =
+        chunk.line + (has_tab ? line_number(chunk.text, tab) : std::size_t{0});
     const std::string what =
-        has_tab ? fmt::format("the lines below '{}' begin with a tab", key)
+        has_tab ? "this line begins with a tab"
                 : fmt::format("the lines below '{}' cannot be read", key);
-    const std::string mend =
-        has_tab ? "YAML wants blanks there." : "Look at their indent and quotes.";
+    const std::string mend = has_tab ? "Take the tab out; YAML wants blanks there."
+                                     : "Look at their indent and quotes.";
     if (!our_key(key).empty())
-      throw Error(ExitCode::unreadable,
-                  fmt::format("{}:{}: {}", name_, chunk.line, what),
-                  mend);
-    fault(chunk.line, 1, what, mend);
+      throw Error(
+          ExitCode::unreadable, fmt::format("{}:{}: {}", name_, line, what), mend);
+    fault(line, 1, what, mend);
   }
 
   void fault(std::size_t line, std::size_t column, std::string what, std::string mend) {

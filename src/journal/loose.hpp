@@ -15,14 +15,6 @@
 
 namespace kindly {
 
-/// What is wrong on one line of a header, and how to mend it by hand.
-struct HeaderFault {
-  std::size_t line = 0;   ///< of the file, from 1
-  std::size_t column = 0; ///< in bytes, from 1
-  std::string what;
-  std::string mend;
-};
-
 /// A header and what is wrong in it.
 struct HeaderReading {
   YamlValue root; ///< a map

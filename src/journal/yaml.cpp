@@ -85,22 +85,34 @@ bool YamlValue::same_as(const YamlValue& other) const {
          std::ranges::equal(pairs, other.pairs, same_pair);
 }
 
+NoYaml::NoYaml(const std::string& name, HeaderFault fault)
+    : Error(ExitCode::unreadable,
+            fmt::format("{}:{}:{}: {}", name, fault.line, fault.column, fault.what),
+            fault.mend),
+      fault_(std::move(fault)) {}
+
 YamlValue
 parse_yaml(std::string_view yaml, const std::string& name, std::size_t first_line) {
   try {
     // The end is said out loud: without it an unclosed quote swallows what follows.
-    return Walk(name, first_line).value(YAML::Load(std::string(yaml) + "...\n"), 0);
+    const std::vector<YAML::Node> documents =
+        YAML::LoadAll(std::string(yaml) + "...\n");
+    if (documents.empty()) return {};
+    if (documents.size() > 1) // an indented first line ends where the indent ends
+      throw NoYaml(name,
+                   {first_line,
+                    1,
+                    "not all of the header belongs together",
+                    "Every key begins at the start of its line."});
+    return Walk(name, first_line).value(documents.front(), 0);
   } catch (const YAML::Exception& problem) {
-    const int at = std::max(0, problem.mark.line);
-    const int column = std::max(0, problem.mark.column);
-    throw NoYaml(
-        ExitCode::unreadable,
-        fmt::format("{}:{}:{}: {}",
-                    name,
-                    first_line + static_cast<std::size_t>(at),
-                    column + 1,
-                    problem.msg),
-        "`kindly edit` opens it; quotes around the value often mend a header.");
+    const auto line = static_cast<std::size_t>(std::max(0, problem.mark.line));
+    const auto column = static_cast<std::size_t>(std::max(0, problem.mark.column));
+    throw NoYaml(name,
+                 {first_line + line,
+                  column + 1,
+                  problem.msg,
+                  "Quotes around the value often mend a header."});
   }
 }
 

@@ -32,10 +32,22 @@ struct YamlPair {
   YamlValue second;
 };
 
+/// What is wrong on one line of a header, and how to mend it by hand.
+struct HeaderFault {
+  std::size_t line = 0;   ///< of the file, from 1
+  std::size_t column = 0; ///< in bytes, from 1
+  std::string what;
+  std::string mend;
+};
+
 /// A header that is no YAML at all; of one that is and goes too far, an Error.
 class NoYaml : public Error {
  public:
-  using Error::Error;
+  NoYaml(const std::string& name, HeaderFault fault);
+  [[nodiscard]] const HeaderFault& fault() const noexcept { return fault_; }
+
+ private:
+  HeaderFault fault_;
 };
 
 /// What yaml-cpp makes of a header, the judge of headers that the plain scanner in

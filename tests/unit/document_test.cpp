@@ -257,7 +257,8 @@ TEST_CASE("an entry that cannot be understood is named, with the line", "[journa
       {"title: 'Tis: it went badly\n", ":3:8:"},
       {"before: [8\nafter: 3\n", ":3:9:"},
       {"a: [#b]\nafter: 3\n", ":3:4:"},
-      {"later:\n\t- soon\n", ":3:"},
+      {"later:\n\t- soon\n", ":4:"},
+      {"form: script\n\tbefore: 8\n", ":4:"},
       {"before: 8\n<<<<<<< HEAD\nafter: 3\n=======\nafter: 5\n>>>>>>> phone\n", ":4:"},
       {"after: 5\nafter: 3\n", ":4:"},
       {"before: 0\n", ":3:"},
@@ -826,4 +827,42 @@ TEST_CASE("a header too large to be read again is not written", "[journal]") {
   CHECK_THROWS_AS(write_entry(entry, {{"Situation", "x"}}), Error);
   entry.address = std::string(header_limit - 1000, 'x');
   CHECK(refusal_of(write_entry(entry, {{"Situation", "x"}})).empty());
+}
+
+TEST_CASE("an entry is known by its mark, however the mark is written", "[journal]") {
+  for (const char* const mark :
+       {"kindly: 1", "Kindly: 1", "\"kindly\": 1", "kindly : 1"}) {
+    const std::string text = std::string("---\n") + mark + "\nfeelings: [a\n---\n";
+    INFO(mark);
+    CHECK(refusal_of(text).starts_with(at_line(3)));
+  }
+  CHECK(refusal_of("---\ntitle: [a\n---\nKindly: 1 of us said so\n").empty());
+}
+
+TEST_CASE("no key of a header is lost in silence", "[journal]") {
+  // An indented first line ends the first document of YAML where the indent ends.
+  const std::string text = "---\n  kindly: 1\nbefore: 8\ndate: 2026-11-22\n---\n";
+  REQUIRE(refusal_of(text).empty());
+  const Document document = document_of(text);
+  CHECK(document.entry(stem, plus_one).before == rating(8));
+  REQUIRE_FALSE(document.faults().empty());
+  CHECK(document.faults().front().line == 2);
+  // A colon without a blank behind it makes the line one long key.
+  const Document glued = document_of(entry_of("before:8\nafter: 3\n"));
+  CHECK(glued.entry(stem, plus_one).before == rating(8));
+  CHECK(glued.faults().front().line == 3);
+}
+
+TEST_CASE("a git conflict in or across the header is named with its lines",
+          "[journal]") {
+  const std::string whole = "<<<<<<< HEAD\n---\nkindly: 1\n---\nmine\n=======\n"
+                            "---\nkindly: 1\n---\nyours\n>>>>>>> phone\n";
+  CHECK(refusal_of(whole) == at_line(1) + " unresolved git conflict, lines 1-11");
+  const std::string across =
+      "---\nkindly: 1\n<<<<<<< HEAD\nafter: 3\n---\nmine\n"
+      "||||||| base\n---\n=======\nafter: 4\n---\nyours\n>>>>>>> phone\n";
+  CHECK(refusal_of(across) == at_line(3) + " unresolved git conflict, lines 3-13");
+  const std::string body =
+      entry_of("after: 3\n", "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n");
+  CHECK(refusal_of(body).empty());
 }

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct Disk {
   bool links_nameless = true; ///< linkat of an O_TMPFILE
   int sync_fails = 0;         ///< the errno of every fsync, or none
   int syncs = 0;              ///< how many were asked for
+  std::function<void()> before_exchange = {}; ///< somebody else is quicker
 };
 Disk disk;
 
@@ -46,6 +48,7 @@ int fsync(int file) {
 
 int renameat2(
     int from, const char* old, int to, const char* fresh, unsigned flags) noexcept {
+  if ((flags & RENAME_EXCHANGE) != 0 && disk.before_exchange) disk.before_exchange();
   if (!disk.exchanges && flags != 0) {
     errno = EINVAL;
     return -1;
@@ -729,4 +732,42 @@ TEST_CASE("the names in a folder leave out the hidden and do not follow links",
   CHECK(names[2].name == "note.md");
   CHECK_FALSE(names[2].is_folder);
   CHECK(names_in(folder / "note.md").empty());
+}
+
+TEST_CASE("saves that other programs make one after another during an edit all count",
+          "[files]") {
+  const Faults faults;
+  const Sandbox sandbox;
+  const fs::path path = sandbox.root() / "a.md";
+  Sandbox::put(path, "first\n");
+  int saves = 0;
+  disk.before_exchange = [&] { // as an editor does it: beside, and then over
+    if (++saves > 3) return;
+    Sandbox::put(sandbox.root() / "beside", "save " + std::to_string(saves) + "\n");
+    fs::rename(sandbox.root() / "beside", path);
+  };
+  edit_file(
+      path,
+      [](const std::string& old) { return old + "mine\n"; },
+      plenty,
+      Durability::fast);
+  CHECK(read_file(path, plenty) == "save 3\nmine\n");
+  CHECK(std::distance(fs::directory_iterator(sandbox.root()), {}) == 1);
+}
+
+TEST_CASE("where nothing can be exchanged, a save in the moment of the edit comes back",
+          "[files]") {
+  const Faults faults;
+  disk.exchanges = false;
+  const Sandbox sandbox;
+  const fs::path path = sandbox.root() / "a.md";
+  Sandbox::put(path, "first\n");
+  int asked = 0;
+  const auto change = [&](const std::string& old) {
+    if (++asked == 1) write_over(path, "theirs\n");
+    return old + "mine\n";
+  };
+  edit_file(path, change, plenty, Durability::fast);
+  CHECK(read_file(path, plenty) == "theirs\nmine\n");
+  CHECK(asked == 2);
 }

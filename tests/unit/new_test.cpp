@@ -760,3 +760,22 @@ TEST_CASE("where nothing can be written the text is shown to whoever may be read
   CHECK(box.run({"new", "-"}, "It broke.") == ExitCode::io);
   CHECK_THAT(box.err(), Catch::Contains("here it is:\nIt broke."));
 }
+
+TEST_CASE("words written into a question are kept", "[new]") {
+  Sandbox box;
+  Sandbox::put(box.root() / "ed",
+               "#!/bin/sh\nsed -i '0,/ -->/s// I fell in front of them -->/' \"$1\"\n");
+  fs::permissions(box.root() / "ed", fs::perms(0700));
+  box.environment["EDITOR"] = (box.root() / "ed").string();
+  REQUIRE(box.run({"new", "-e"}) == ExitCode::done);
+  const std::string kept = kindly::read_file(box.out_line(), 10000);
+  CHECK_THAT(kept, Catch::Contains("I fell in front of them"));
+}
+
+TEST_CASE("a piped text is kept when the editor takes the draft away", "[new]") {
+  Sandbox box;
+  box.environment["EDITOR"] = "rm";
+  CHECK(box.run({"new", "-", "-e"}, "It broke.") == ExitCode::io);
+  CHECK(kindly::read_file(box.home() / ".local/state/kindly/unsaved/text-1.txt",
+                          1000) == "It broke.");
+}
