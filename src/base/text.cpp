@@ -298,6 +298,20 @@ std::string decapitalised(std::string_view text) {
   return is_i ? std::string(text) : with_first(text, utf8proc_tolower);
 }
 
+std::string shell_word(std::string_view text) {
+  const auto is_plain = [](unsigned char c) {
+    return c >= 0x80 || (c >= '0' && c <= '9') ||
+           ((c | 0x20U) >= 'a' && (c | 0x20U) <= 'z') ||
+           std::string_view("/._-+,:@%").find(static_cast<char>(c)) !=
+               std::string_view::npos;
+  };
+  if (!text.empty() && std::ranges::all_of(text, is_plain)) return std::string(text);
+  std::string word = "'";
+  for (const char c : text)
+    word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + "'";
+}
+
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(blanks);
   if (begin == std::string_view::npos) return {};

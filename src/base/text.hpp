@@ -46,6 +46,9 @@ struct Word {
 [[nodiscard]] std::string capitalised(std::string_view text);
 [[nodiscard]] std::string decapitalised(std::string_view text);
 
+/// A word that a shell reads as this text, in quotes where it needs them.
+[[nodiscard]] std::string shell_word(std::string_view text);
+
 /// Without blanks, tabs and line ends at either side.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 

@@ -57,16 +57,24 @@ std::uint64_t seed_of(const Process& process) {
   return seed;
 }
 
-/// The config that was asked for must be there; the usual one need not.
-Settings settings_of(const World& world, const GlobalOptions& options) {
-  const fs::path home = world.variable("HOME").value_or("/");
+struct ConfigFile {
+  fs::path path;
+  bool is_asked_for = false; ///< it must be there then; the usual one need not
+};
+
+ConfigFile config_of(const World& world, const GlobalOptions& options) {
   const auto asked = options.config ? options.config : world.variable("KINDLY_CONFIG");
-  if (asked) return read_settings(read_file(*asked, toml_limit), *asked, home);
+  if (asked) return {*asked, true};
   const auto folder = xdg_folder(world.environment, "XDG_CONFIG_HOME", ".config");
-  if (!folder) return {};
-  const fs::path usual = *folder / "kindly/config.toml";
-  const auto text = read_if_there(usual, toml_limit);
-  return text ? read_settings(*text, usual.string(), home) : Settings();
+  return {folder ? *folder / "kindly/config.toml" : fs::path(), false};
+}
+
+Settings settings_of(const World& world, const ConfigFile& file) {
+  if (file.path.empty()) return {};
+  const auto text = file.is_asked_for ? read_file(file.path, toml_limit)
+                                      : read_if_there(file.path, toml_limit);
+  const fs::path home = world.variable("HOME").value_or("/");
+  return text ? read_settings(*text, file.path.string(), home) : Settings();
 }
 
 std::optional<fs::path> journal_of(const World& world, const GlobalOptions& options) {
@@ -114,9 +122,16 @@ World world_of(const Command& command,
               .seed = seed_of(process)};
   try {
     world.clock = clock_of(process);
-    world.settings = settings_of(world, options);
-  } catch (const Error&) { // help in need and completion do without a config
+  } catch (const Error&) { // help in need and completion do with any clock
     if (!command.is_forgiving) throw;
+  }
+  try {
+    const ConfigFile file = config_of(world, options);
+    world.config_file = file.path;
+    world.settings = settings_of(world, file);
+  } catch (const Error& problem) { // and without a config
+    if (!command.is_forgiving) throw;
+    world.config_problem = problem;
   }
   world.journal_folder = journal_of(world, options);
   world.clock.day_starts = world.settings.day_starts;
@@ -227,12 +242,18 @@ bool bring_text(const std::vector<std::string>& args) {
   return std::ranges::any_of(args, writes) && std::ranges::any_of(args, names_input);
 }
 
-/// A text that came through a pipe is gone when the command could not begin: keep it.
-void keep_what_came(const std::vector<std::string>& args, const Process& process) {
-  if (process.terminal.in_is_terminal || !bring_text(args)) return;
+/// A text that came through a pipe is gone when the command could not begin, or was
+/// stopped half-way: all that comes is kept.
+void keep_what_came(const Process& process) {
   constexpr std::size_t limit = 16U << 20;
-  keep_unsaved(
-      process.environment, process.terminal, process.terminal.in.read_all(limit));
+  Source& in = process.terminal.in;
+  std::string text;
+  try {
+    text = in.read_all(limit);
+  } catch (const Error&) { // longer than anybody types, or stopped: what came counts
+    text = in.left();
+  }
+  keep_unsaved(process.environment, process.terminal, text);
 }
 
 ExitCode attempt(const std::vector<std::string>& args, const Process& process) try {
@@ -240,14 +261,16 @@ ExitCode attempt(const std::vector<std::string>& args, const Process& process) t
   process.terminal.out.flush();
   return code;
 } catch (const Interrupted& interrupted) {
-  process.terminal.out.flush();
+  const Terminal& terminal = process.terminal;
+  if (terminal.in_is_terminal) terminal.warn(""); // below the ^C
+  if (bring_text(args)) keep_unsaved(process.environment, terminal, terminal.in.left());
   die_of(interrupted.signal());
   return interrupted.code();
 } catch (const Error& error) {
   const Terminal& terminal = process.terminal;
   try {
     terminal.out.flush();
-    keep_what_came(args, process);
+    if (!terminal.in_is_terminal && bring_text(args)) keep_what_came(process);
   } catch (const Error& another) { // both count, the first is told last
     terminal.warn(fmt::format("kindly: {}", another.what()));
   }

@@ -20,7 +20,9 @@ using Remedy = Finding::Remedy;
 /// A finding, and what became of it.
 struct Told {
   Finding finding;
-  bool is_fixed = false;
+  std::string done = {}; ///< by --fix; empty: nothing
+
+  [[nodiscard]] bool is_fixed() const { return !done.empty(); }
 };
 
 struct Report {
@@ -30,7 +32,7 @@ struct Report {
 
   [[nodiscard]] std::size_t open_problems() const {
     return static_cast<std::size_t>(std::ranges::count_if(told, [](const Told& one) {
-      return one.finding.weight == Weight::problem && !one.is_fixed;
+      return one.finding.weight == Weight::problem && !one.is_fixed();
     }));
   }
 };
@@ -66,20 +68,29 @@ Report report_on(const World& world) {
   for (Finding& finding : seen.findings) report.told.push_back({std::move(finding)});
   for (const std::filesystem::path& folder : world.theme_folders())
     add_packs(report, folder);
+  if (world.config_problem)
+    report.told.push_back({finding_of(*world.config_problem, world.config_file)});
+  for (const std::string& remark : world.settings.remarks) {
+    report.told.push_back({finding_of(Error(ExitCode::no, remark), world.config_file)});
+    report.told.back().finding.weight = Weight::hint;
+  }
   return report;
 }
 
-void fix(const World& world, Report& report) {
+/// Whether everything that has a remedy was mended.
+bool fix(const World& world, Report& report) {
   const Journal journal = world.journal();
+  bool is_all_mended = true;
   for (Told& told : report.told) {
     if (told.finding.remedy == Remedy::none) continue;
     try {
-      remedy(told.finding, journal.folder(), world.settings.durability);
-      told.is_fixed = true;
+      told.done = remedy(told.finding, journal.folder(), world.settings.durability);
     } catch (const Error& problem) { // the others can be mended all the same
       world.terminal.warn(fmt::format("kindly: {}", problem.what()));
+      is_all_mended = false;
     }
   }
+  return is_all_mended;
 }
 
 std::string place_of(const Finding& finding) {
@@ -92,7 +103,7 @@ std::string place_of(const Finding& finding) {
 
 void print_json(const World& world, const Report& report) {
   Json findings = Json::array();
-  for (const auto& [finding, is_fixed] : report.told) {
+  for (const auto& [finding, done] : report.told) {
     Json one = Json::object();
     one.set("path", finding.path.string())
         .set("line", finding.line > 0 ? Json(finding.line) : Json())
@@ -102,7 +113,7 @@ void print_json(const World& world, const Report& report) {
         .set("what", finding.what)
         .set("mend", finding.mend)
         .set("fixable", finding.remedy != Remedy::none)
-        .set("fixed", is_fixed);
+        .set("fixed", !done.empty());
     findings.add(std::move(one));
   }
   Json json = Json::object();
@@ -120,21 +131,23 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-void print_text(const World& world, const Report& report) {
-  const Terminal& terminal = world.terminal;
+void print_finding(const Terminal& terminal, const Told& told) {
   constexpr std::size_t unbounded = 100'000; // a pipe takes the whole line
-  const std::size_t width =
-      terminal.out_is_terminal ? terminal.text_width() : unbounded;
-  bool can_fix = false;
-  for (const auto& [finding, is_fixed] : report.told) {
-    const std::string_view begins = is_fixed                         ? "mended: "
-                                    : finding.weight == Weight::hint ? "hint: "
-                                                                     : "";
-    terminal.say("{}: {}{}", place_of(finding), begins, finding.what);
-    if (!finding.mend.empty() && !is_fixed)
-      terminal.print(indented(finding.mend, "  ", "  ", width));
-    can_fix = can_fix || (finding.remedy != Remedy::none && !is_fixed);
-  }
+  const Finding& finding = told.finding;
+  const bool is_hint = finding.weight == Weight::hint;
+  terminal.say("{}: {}{}", place_of(finding), is_hint ? "hint: " : "", finding.what);
+  const std::string below = told.is_fixed() ? "Mended: " + told.done : finding.mend;
+  if (!below.empty())
+    terminal.print(
+        indented(below,
+                 "  ",
+                 "  ",
+                 terminal.out_is_terminal ? terminal.text_width() : unbounded));
+}
+
+void print_text(const World& world, const Report& report, bool fixes) {
+  const Terminal& terminal = world.terminal;
+  for (const Told& told : report.told) print_finding(terminal, told);
   std::string seen = counted(report.entries, "entry", "entries");
   if (report.packs > 0)
     seen += " and " + counted(report.packs, "pack of your own", "packs of your own");
@@ -144,19 +157,23 @@ void print_text(const World& world, const Report& report) {
                problems == 0
                    ? "nothing is wrong"
                    : counted(problems, "thing needs a look", "things need a look"));
+  const bool can_fix = std::ranges::any_of(report.told, [](const Told& told) {
+    return told.finding.remedy != Remedy::none;
+  });
   terminal.out.flush(); // what can be done comes below what is wrong
-  if (can_fix)
+  if (can_fix && !fixes)
     terminal.note(
         "`kindly doctor --fix` mends what can be mended without losing a word.");
 }
 
 ExitCode run_doctor(const World& world, bool fixes) {
   Report report = report_on(world);
-  if (fixes) fix(world, report);
+  const bool is_all_mended = !fixes || fix(world, report);
   if (world.format == Format::text)
-    print_text(world, report);
+    print_text(world, report, fixes);
   else
     print_json(world, report);
+  if (!is_all_mended) return ExitCode::io;
   return report.open_problems() == 0 ? ExitCode::done : ExitCode::no;
 }
 
@@ -170,15 +187,15 @@ Command doctor_command() {
       .summary = "Look through the journal and the packs for what is wrong",
       .description =
           "Reads every file and says file, line and column of what is wrong and how to "
-          "mend it; changes nothing without --fix. --fix takes rights from other "
-          "users, and moves to the trash what an edit left behind and copies that are "
-          "the same byte for byte. Exit 1 when something needs a look; a hint alone "
-          "is no such thing.",
+          "mend it; changes nothing without --fix. --fix closes the journal to other "
+          "users, and moves to the trash what a killed edit left behind and exact "
+          "copies. Exit 1 if something needs a look, 0 if there are only hints.",
       .args = {flag("--fix", *fixes, "Mend what can be mended without losing a word")},
       .formats = {Format::text, Format::json, Format::jsonl},
       .examples = {{"kindly doctor", "What is wrong, and how to mend it."},
                    {"kindly doctor --json", "The same for a script."}},
       .run = [fixes](const World& world) { return run_doctor(world, *fixes); },
+      .is_forgiving = true,
   };
 }
 

@@ -1,7 +1,6 @@
 #include "commands/typed.hpp"
 
 #include "base/error.hpp"
-#include "base/signals.hpp"
 #include "base/text.hpp"
 #include "commands/unsaved.hpp"
 
@@ -31,26 +30,12 @@ std::string Typed::read(std::string_view given, std::string_view what) {
                   "standard input can be read once",
                   "Only one text can be '-'.");
     is_taken_ = true;
-    text = take_input();
+    text = world_.terminal.in.read_all(text_limit);
+    from_input_ = text;
   }
   all_ += (all_.empty() ? "" : "\n\n") + text;
   check_text(text, what);
   return text;
-}
-
-std::string Typed::take_input() {
-  Source& in = world_.terminal.in;
-  try {
-    from_input_ = in.read_all(text_limit);
-    return from_input_;
-  } catch (const Interrupted&) {
-    if (world_.terminal.in_is_terminal) world_.terminal.warn(""); // below the ^C
-    from_input_ = in.left();
-    throw;
-  } catch (const Error&) { // half a text is somebody's words too
-    from_input_ = in.left();
-    throw;
-  }
 }
 
 void Typed::save(const std::function<void()>& write) {

@@ -30,7 +30,6 @@ class Typed {
   void are_gone_again() noexcept { is_saved_ = false; }
 
  private:
-  std::string take_input();
   void rescue(std::string_view text) const;
 
   const World& world_;

@@ -25,6 +25,8 @@ struct World {
   Terminal& terminal;
   Environment environment;
   Settings settings = {};
+  std::filesystem::path config_file = {};   ///< empty: none is looked for
+  std::optional<Error> config_problem = {}; ///< of a config that a command can forgive
   std::optional<std::filesystem::path> journal_folder = {}; ///< none: no place is known
   Clock clock;
   std::uint64_t seed = 0; ///< the only source of chance

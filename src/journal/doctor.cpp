@@ -1,6 +1,7 @@
 #include "journal/doctor.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "journal/document.hpp"
 #include "journal/journal.hpp"
 
@@ -24,8 +25,6 @@ using namespace std::chrono_literals;
 using Weight = Finding::Weight;
 using Remedy = Finding::Remedy;
 
-constexpr int deepest = 8;
-
 /// A file that an edit left behind when its process was killed: .kindly-PID-N.tmp.
 bool is_left_over(std::string_view name) {
   constexpr std::string_view begins = ".kindly-";
@@ -41,13 +40,22 @@ bool is_left_over(std::string_view name) {
 /// A copy that a sync program made beside a file that was changed in two places.
 bool is_conflict_copy(std::string_view name) {
   return name.find(".sync-conflict-") != std::string_view::npos ||
-         name.find("conflicted copy") != std::string_view::npos ||
-         name.find("(conflict") != std::string_view::npos;
+         name.find("conflicted copy") != std::string_view::npos;
 }
 
 bool is_editors_copy(std::string_view name) {
-  return name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".orig") ||
-         (name.starts_with('#') && name.ends_with('#'));
+  if (name.find(".md") == std::string_view::npos) return false;
+  for (const std::string_view end : {"~", ".swp", ".swo", ".bak", ".orig"})
+    if (name.ends_with(end)) return true;
+  return name.starts_with('#') && name.ends_with('#');
+}
+
+/// What a reader said, without the path that stands before it anyway.
+std::string without_path(std::string what, const fs::path& path) {
+  for (const std::string& part : {" " + path.string(), path.string() + " "})
+    if (const std::size_t at = what.find(part); at != std::string::npos)
+      return what.erase(at, part.size());
+  return what;
 }
 
 class Examiner {
@@ -56,10 +64,20 @@ class Examiner {
       : journal_(journal), clock_(clock) {}
 
   Examination examine() {
-    const auto top = look_at(journal_);
-    if (!top) return {};
-    rights_of_journal();
-    walk(journal_, 0);
+    std::error_code ignored;
+    if (!fs::exists(journal_, ignored))
+      add({.path = journal_,
+           .weight = Weight::hint,
+           .what = "there is no journal here yet",
+           .mend = "`kindly new` begins one."});
+    else if (!fs::is_directory(journal_, ignored))
+      add({.path = journal_,
+           .what = "is no folder, so it cannot be a journal",
+           .mend = "Name another with --journal, KINDLY_JOURNAL or the config."});
+    else {
+      rights_of_journal();
+      walk(journal_, 0);
+    }
     return std::move(result_);
   }
 
@@ -81,7 +99,7 @@ class Examiner {
          .what = fmt::format("other users of this machine can {} here (mode {:04o})",
                              (found->mode & 0022U) != 0 ? "write" : "look",
                              found->mode),
-         .mend = fmt::format("chmod go-rwx {}", journal_.string()),
+         .mend = fmt::format("chmod go-rwx {}", shell_word(journal_.string())),
          .remedy = Remedy::make_private});
   }
 
@@ -91,17 +109,23 @@ class Examiner {
     if ((found.mode & 0002U) == 0) return;
     add({.path = path,
          .what = fmt::format("other users can write to it (mode {:04o})", found.mode),
-         .mend = fmt::format("chmod go-rwx {}", path.string()),
+         .mend = fmt::format("chmod go-rwx {}", shell_word(path.string())),
          .remedy = Remedy::make_private});
   }
 
-  void walk(const fs::path& folder, int depth) {
+  void unreadable(const fs::path& path, const Error& problem) {
+    add({.path = path,
+         .what = without_path(problem.what(), path),
+         .mend = problem.hint()});
+  }
+
+  /// Everything in a folder; what is said of any name is said here.
+  std::vector<Found> all_in(const fs::path& folder) {
     std::vector<Found> all;
     try {
       all = look_into(folder);
     } catch (const Error& problem) { // the other folders are still there
-      add({.path = folder, .what = "cannot be read", .mend = problem.hint()});
-      return;
+      unreadable(folder, problem);
     }
     for (const Found& found : all) {
       const fs::path path = folder / found.name;
@@ -111,31 +135,45 @@ class Examiner {
              .what = "is left over from an edit that was killed",
              .mend = "Look whether it holds words that the entry does not.",
              .remedy = Remedy::to_trash});
-      if (found.name.starts_with('.')) continue; // .git, .trash, an editor's
-      if (found.kind == Found::Kind::folder)
-        into(path, depth);
-      else
+      if (is_editors_copy(found.name))
+        add({.path = path,
+             .weight = Weight::hint,
+             .what = "is an editor's copy, with the words of an entry in it",
+             .mend = "Take it away if you do not need it."});
+    }
+    std::erase_if(all, [](const Found& found) { // .git, .trash, an editor's
+      return found.name.starts_with('.');
+    });
+    return all;
+  }
+
+  void walk(const fs::path& folder, int depth) {
+    for (const Found& found : all_in(folder)) {
+      const fs::path path = folder / found.name;
+      if (found.kind != Found::Kind::folder)
         file(found, path);
+      else if (depth == 0 && found.name == "themes")
+        packs(path);
+      else if (depth > deepest_folder)
+        add({.path = path,
+             .weight = Weight::hint,
+             .what = "lies too deep; kindly does not look into it"});
+      else
+        walk(path, depth + 1);
     }
   }
 
-  void into(const fs::path& folder, int depth) {
-    if (depth >= deepest) {
-      add({.path = folder,
-           .weight = Weight::hint,
-           .what = "lies too deep; kindly does not look into it"});
-      return;
-    }
-    if (depth == 0 && folder.filename() == "themes") return; // packs
-    walk(folder, depth + 1);
+  /// What is in a pack, the commands say that read packs.
+  void packs(const fs::path& folder) {
+    for (const Found& found : all_in(folder))
+      if (is_conflict_copy(found.name) && found.name.ends_with(".toml"))
+        add({.path = folder / found.name,
+             .what = "is a copy that a sync program made; it counts as a pack",
+             .mend =
+                 "Bring over what the other file does not have, then take it away."});
   }
 
   void file(const Found& found, const fs::path& path) {
-    if (is_editors_copy(found.name))
-      add({.path = path,
-           .weight = Weight::hint,
-           .what = "is an editor's copy, with the words of an entry in it",
-           .mend = "Take it away if you do not need it."});
     if (found.kind == Found::Kind::link) {
       link(path);
       return;
@@ -185,29 +223,29 @@ class Examiner {
       text = read_file(path, entry_limit);
     } catch (const FileTooLarge& problem) {
       if (Document::means_to_be_entry(read_beginning(path, header_limit)))
-        add({.path = path, .what = problem.what(), .mend = problem.hint()});
+        unreadable(path, problem);
       return;
     } catch (const Error& problem) { // one bad file hides no other
-      add({.path = path, .what = problem.what(), .mend = problem.hint()});
+      unreadable(path, problem);
       return;
     }
     Inspection seen = inspect(text, path, clock_.zone);
     for (Finding& finding : seen.findings) add(std::move(finding));
-    if (seen.is_entry) ++result_.entries;
-    if (seen.is_entry && seen.date) dates(path, *seen.date);
-    copies(path, text);
+    if (!seen.is_entry) return;
+    ++result_.entries;
+    if (seen.date) dates(path, *seen.date);
+    if (!is_copy(path, text)) twin(path);
   }
 
   /// The newest are found by the names: a date far from its name can be missed.
   void dates(const fs::path& path, const Moment& date) {
     const auto stamp = parse_stamp(path.filename().string());
     const auto apart = stamp ? date.wall() - *stamp : 0s;
-    if (apart > 14h || apart < -14h)
+    const std::string by_name = path.stem().string().substr(0, 10);
+    const std::string by_date = to_minute(date).substr(0, 10);
+    if ((apart > 14h || apart < -14h) && by_name != by_date)
       add({.path = path,
-           .line = 0,
-           .what = fmt::format("its name says {}, its date {}",
-                               path.stem().string().substr(0, 10),
-                               to_minute(date).substr(0, 10)),
+           .what = fmt::format("its name says {}, its date {}", by_name, by_date),
            .mend = "`last` and `list -n` go by the name; give both the same day."});
     if (date.instant > clock_.now.instant + 26h)
       add({.path = path,
@@ -216,38 +254,33 @@ class Examiner {
            .mend = "Look at its `date`."});
   }
 
-  void copies(const fs::path& path, const std::string& text) {
+  /// `Copy of ID.md`, `ID 2.md`, `ID.sync-conflict-….md` beside `ID.md`: it counts
+  /// twice.
+  bool is_copy(const fs::path& path, const std::string& text) {
     const std::string name = path.filename().string();
-    const bool is_longer_id = begins_like_an_id(name) && name.size() > 25;
-    if (!is_conflict_copy(name) && !is_longer_id) {
-      twin(path);
-      return;
-    }
-    const fs::path original = path.parent_path() / (name.substr(0, 22) + ".md");
+    const std::string_view id = id_in(name);
+    if (id.empty() || name == std::string(id) + ".md") return false;
+    const fs::path original = path.parent_path() / (std::string(id) + ".md");
+    const auto there = look_at(original);
     std::error_code ignored;
-    const bool has_original =
-        begins_like_an_id(name) && fs::is_regular_file(original, ignored);
-    if (!is_conflict_copy(name) && !has_original) return;
-    bool is_same = false;
-    if (has_original) {
-      const auto other = read_if_there(original, entry_limit + 1);
-      is_same = other && *other == text;
-    }
+    if (!there || there->kind != Found::Kind::file ||
+        fs::equivalent(path, original, ignored))
+      return false;
+    const bool is_same = read_file(original, entry_limit) == text;
     add({.path = path,
-         .what = is_same
-                     ? "is a copy of the entry beside it, byte for byte"
-                     : "is a copy that a sync program made; it counts as an entry of "
-                       "its own",
-         .mend =
-             is_same
-                 ? "Take it away."
-                 : "Bring over what the other file does not have, then take it away.",
-         .remedy = is_same ? Remedy::to_trash : Remedy::none});
+         .what = is_same ? "is a copy of the entry beside it, byte for byte"
+                         : "looks like a copy of the entry beside it; both count",
+         .mend = is_same
+                     ? "Take it away."
+                     : "Bring over what the other does not have, then take it away.",
+         .remedy = is_same ? Remedy::to_trash : Remedy::none,
+         .original = original});
+    return true;
   }
 
   /// Two files of one id: a command cannot know which is meant.
   void twin(const fs::path& path) {
-    if (!begins_like_an_id(path.filename().string())) return;
+    if (id_in(path.stem().string()) != path.stem().string()) return;
     const auto [first, is_new] = ids_.emplace(path.stem().string(), path);
     if (!is_new)
       add({.path = path,
@@ -268,21 +301,25 @@ Examination examine(const fs::path& journal, const Clock& clock) {
   return Examiner(journal, clock).examine();
 }
 
-void remedy(const Finding& finding, const fs::path& journal, Durability durability) {
-  switch (finding.remedy) {
-  case Remedy::none: return;
-  case Remedy::make_private: make_private(fs::canonical(finding.path)); return;
-  case Remedy::to_trash: {
-    const fs::path inside = finding.path.lexically_relative(journal);
-    std::string name = inside.filename().string();
-    if (name.starts_with('.')) name.insert(0, "left-over"); // seen by a plain ls
-    fs::path to = journal / ".trash" / inside.parent_path() / name;
-    for (int number = 2; look_at(to); ++number)
-      to.replace_filename(fmt::format("{}.{}", name, number));
-    move_file(finding.path, to, durability);
-    return;
+std::string
+remedy(const Finding& finding, const fs::path& journal, Durability durability) {
+  if (finding.remedy == Remedy::make_private) {
+    make_private(fs::canonical(finding.path));
+    return "closed to other users now";
   }
-  }
+  // A copy may have got words of its own since it was looked at.
+  if (!finding.original.empty() &&
+      read_file(finding.path, entry_limit) != read_file(finding.original, entry_limit))
+    throw Error(ExitCode::io,
+                fmt::format("{} has changed meanwhile", finding.path.string()));
+  const fs::path inside = finding.path.lexically_relative(journal);
+  std::string name = inside.filename().string();
+  if (name.starts_with('.')) name.insert(0, "left-over"); // seen by a plain ls
+  fs::path to = journal / ".trash" / inside.parent_path() / name;
+  for (int number = 2; look_at(to); ++number)
+    to.replace_filename(fmt::format("{}.{}", name, number));
+  move_file(finding.path, to, durability);
+  return fmt::format("moved to {}", to.string());
 }
 
 } // namespace kindly

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace kindly {
@@ -20,10 +21,11 @@ struct Examination {
 [[nodiscard]] Examination examine(const std::filesystem::path& journal,
                                   const Clock& clock);
 
-/// Does what a finding's remedy says, and throws Error{io} where that cannot be done.
-/// Rights are only taken away; what goes, goes to the trash of the journal.
-void remedy(const Finding& finding,
-            const std::filesystem::path& journal,
-            Durability durability);
+/// Does what a finding's remedy says, and tells what it did. Throws Error{io} where
+/// that cannot be done. Rights are only taken away; what goes, goes to the journal's
+/// trash.
+[[nodiscard]] std::string remedy(const Finding& finding,
+                                 const std::filesystem::path& journal,
+                                 Durability durability);
 
 } // namespace kindly

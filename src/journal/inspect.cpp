@@ -100,7 +100,8 @@ class Inspector {
   }
 
   Inspection not_an_entry() {
-    const bool is_named_so = begins_like_an_id(path_.filename().string());
+    const std::string name = path_.filename().string();
+    const bool is_named_so = !id_in(name).empty();
     const bool is_meant = is_named_so || has_mark(text_);
     if (trimmed(text_).empty()) {
       if (is_named_so)
@@ -249,11 +250,17 @@ Finding finding_of(const Error& refusal, const std::filesystem::path& path) {
           .mend = refusal.hint()};
 }
 
-bool begins_like_an_id(std::string_view name) {
-  return name.size() >= 22 && parse_stamp(name).has_value() && name[17] == '-' &&
-         std::ranges::all_of(name.substr(18, 4), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '2' && c <= '9');
-         });
+std::string_view id_in(std::string_view name) {
+  constexpr std::size_t size = 22;
+  const auto is_tail = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '2' && c <= '9');
+  };
+  for (std::size_t at = 0; at + size <= name.size(); ++at) {
+    const std::string_view id = name.substr(at, size);
+    if (parse_stamp(id) && id[17] == '-' && std::ranges::all_of(id.substr(18), is_tail))
+      return id;
+  }
+  return {};
 }
 
 Inspection

@@ -26,6 +26,7 @@ struct Finding {
   std::string what;
   std::string mend = {}; ///< what a person can do
   Remedy remedy = Remedy::none;
+  std::filesystem::path original = {}; ///< of a copy that is to go
 };
 
 /// What one Markdown file of a journal is, and what is wrong in it.
@@ -45,7 +46,8 @@ struct Inspection {
 [[nodiscard]] Inspection
 inspect(const std::string& text, const std::filesystem::path& path, const Zone& zone);
 
-/// Whether a file's name begins as kindly names entries: 2026-11-23-151204-kx4p.
-[[nodiscard]] bool begins_like_an_id(std::string_view name);
+/// The first part of a file's name that looks as kindly names entries, such as
+/// 2026-11-23-151204-kx4p; empty where there is none.
+[[nodiscard]] std::string_view id_in(std::string_view name);
 
 } // namespace kindly

@@ -107,8 +107,7 @@ class NewestFirst {
     }
   }
   void add_loose(const std::string& folder, int depth) {
-    constexpr int deepest = 8;
-    if (depth > deepest) return;
+    if (depth > deepest_folder) return;
     for (const Name& name : names(folder)) {
       if (name.is_folder) add_loose(folder + '/' + name.name, depth + 1);
       if (is_markdown(name)) loose_.push_back(folder + '/' + name.name);
@@ -444,16 +443,17 @@ void Journal::edit(const fs::path& path,
 
 fs::path Journal::trash(const fs::path& path) const {
   if (!is_entry(path)) throw_no_entry(path);
-  const fs::path inside =
-      fs::weakly_canonical(path).lexically_relative(fs::weakly_canonical(folder_));
+  // The name itself goes, not what a link under it leads to.
+  const fs::path inside = (fs::weakly_canonical(path.parent_path()) / path.filename())
+                              .lexically_relative(fs::weakly_canonical(folder_));
   if (inside.empty() || *inside.begin() == "..")
     throw Error(ExitCode::no,
                 fmt::format("{} does not lie in the journal", path.string()),
                 "kindly removes only what is its own.");
-  if (!fs::exists(path))
+  if (!look_at(path))
     throw Error(ExitCode::no, fmt::format("there is no file {}", path.string()));
   const fs::path to = folder_ / ".trash" / inside;
-  if (fs::exists(to))
+  if (look_at(to))
     throw Error(ExitCode::io,
                 fmt::format("{} is in the trash already", path.stem().string()),
                 fmt::format("Look at {} first.", to.string()));

@@ -92,6 +92,9 @@ class Journal {
   Durability durability_;
 };
 
+/// Folders below the top one, and below those, are looked into so many times.
+constexpr int deepest_folder = 8;
+
 /// No entry is larger.
 constexpr std::size_t entry_limit = std::size_t{16} * 1024 * 1024;
 

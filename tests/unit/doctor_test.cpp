@@ -175,7 +175,7 @@ TEST_CASE("a journal that others can read is named, and --fix closes it", "[doct
   CHECK_THAT(box.err(), Catch::Contains("--fix"));
   CHECK(mode_of(box.journal()) == 0755);
   CHECK(box.run({"doctor", "--fix"}) == ExitCode::done);
-  CHECK_THAT(box.out(), Catch::Contains("mended: "));
+  CHECK_THAT(box.out(), Catch::Contains("Mended: closed"));
   CHECK(mode_of(box.journal()) == 0700);
   CHECK(box.run({"doctor"}) == ExitCode::done);
 }
@@ -299,4 +299,88 @@ TEST_CASE("doctor finds fault with exactly the headers from the wild that have o
     else
       CHECK(found.starts_with(place->second + ": "));
   }
+}
+
+TEST_CASE("a missing journal and a file in its place are said to be that", "[doctor]") {
+  Sandbox box;
+  CHECK(box.run({"doctor"}) == ExitCode::done);
+  CHECK_THAT(box.out(), Catch::Contains("there is no journal here yet"));
+  Sandbox::put(box.journal(), "words");
+  CHECK(box.run({"doctor", "--fix"}) == ExitCode::no);
+  CHECK_THAT(box.out(), Catch::Contains("is no folder"));
+}
+
+TEST_CASE(
+    "a broken config is a finding, and the journal is looked through all the same",
+    "[doctor]") {
+  Sandbox box;
+  box.write(at_home, good);
+  Sandbox::put(box.home() / ".config/kindly/config.toml", "goal = \"two\"\n");
+  CHECK(box.run({"doctor"}) == ExitCode::no);
+  CHECK_THAT(box.out(),
+             Catch::Contains("config.toml:1:8: 'goal' wants a whole number"));
+  CHECK_THAT(box.out(), Catch::Contains("1 entry"));
+  Sandbox::put(box.home() / ".config/kindly/config.toml", "gaol = 2\n");
+  CHECK(box.run({"doctor"}) == ExitCode::done);
+  CHECK_THAT(box.out(), Catch::Contains("config.toml:1: hint: unknown key 'gaol'"));
+}
+
+TEST_CASE("a copy that is the entry itself stays where it is", "[doctor]") {
+  Sandbox box;
+  const std::string copy = "2026/11/2026-11-22-101010-mmmm.sync-conflict-1-AB.md";
+  box.write(copy, good);
+  fs::create_symlink(fs::path(copy).filename(), box.journal() / at_home);
+  CHECK(box.run({"doctor", "--fix"}) == ExitCode::done);
+  CHECK(box.read(copy) == good);
+  CHECK(box.run({"list"}) == ExitCode::done);
+}
+
+TEST_CASE("copies are known by the names that programs give them", "[doctor]") {
+  Sandbox box;
+  box.write(at_home, good);
+  for (const char* const name : {"Copy of 2026-11-22-101010-mmmm.md",
+                                 "2026-11-22-101010-mmmm 2.md",
+                                 "2026-11-22-101010-mmmm (1).md",
+                                 "2026-11-22-101010-mmmm-DESKTOP-1.md"})
+    box.write(std::string("2026/11/") + name, good + "more\n");
+  box.write("2026/11/Talk (conflict with Ann).md", "# A note\n");
+  box.write("support.sync-conflict-20261122-1.md", "My plan\n");
+  CHECK(findings(box)["problems"] == 4);
+  box.write("2026/11/.2026-11-22-101010-mmmm.md.swp", "words");
+  box.write("2026/11/2026-11-22-101010-mmmm.md~", "words");
+  CHECK(findings(box)["problems"] == 4); // an editor's copies are hints
+  CHECK(findings(box)["findings"].size() == 6);
+}
+
+TEST_CASE("the folder of packs is looked through too", "[doctor]") {
+  Sandbox box;
+  box.write("themes/.kindly-999999999-0.tmp", "words");
+  box.write("themes/work.sync-conflict-20261122-1.toml", "[pack\n");
+  CHECK(findings(box)["problems"] == 3); // left over, a copy, broken
+}
+
+TEST_CASE("a day without a time is no wrong date in the afternoon", "[doctor]") {
+  Sandbox box;
+  box.write("2026/11/2026-11-22-191010-mmmm.md", entry_text("date: 2026-11-22\n"));
+  CHECK(box.run({"doctor"}) == ExitCode::done);
+}
+
+TEST_CASE("doctor looks as deep as list does", "[doctor]") {
+  Sandbox box;
+  box.write("a/b/c/d/e/f/g/h/i/deep.md", good);
+  box.write("a/b/c/d/e/f/g/h/i/j/deeper.md", good);
+  CHECK(box.run({"doctor"}) == ExitCode::done);
+  CHECK_THAT(box.out(), Catch::Contains("1 entry"));
+  CHECK_THAT(box.out(), Catch::Contains("/i/j: hint: lies too deep"));
+  CHECK(box.run({"list", "--paths"}) == ExitCode::done);
+  CHECK(box.out() == (box.journal() / "a/b/c/d/e/f/g/h/i/deep.md").string() + "\n");
+}
+
+TEST_CASE("advice can be pasted into a shell", "[doctor]") {
+  Sandbox box;
+  box.environment["KINDLY_JOURNAL"] = (box.root() / "my journal's").string();
+  fs::create_directory(box.root() / "my journal's");
+  fs::permissions(box.root() / "my journal's", fs::perms(0755));
+  CHECK(box.run({"doctor"}) == ExitCode::no);
+  CHECK_THAT(box.out(), Catch::Contains("/my journal'\\''s'"));
 }

@@ -661,12 +661,30 @@ TEST_CASE("only entries of this journal go to the trash", "[journal]") {
   for (const fs::path& path : {outside,
                                sandbox.journal() / "README.md",
                                sandbox.journal() / ".." / "outside.md",
-                               sandbox.journal() / "link.md",
                                sandbox.journal() / "none.md"}) {
     INFO(path);
     CHECK_THROWS_AS(journal.trash(path), Error);
   }
   CHECK(everything_in(sandbox.root()) == before);
+}
+
+TEST_CASE("a link goes to the trash under its own name, and what it leads to stays",
+          "[journal]") {
+  const Sandbox sandbox;
+  const std::string id = put(sandbox, "2026-11-23T15:12:04Z", "kx4p");
+  const fs::path outside = sandbox.root() / "outside.md";
+  Sandbox::put(outside, entry_text("date: 2026-11-23T15:12:04Z\n"));
+  fs::create_symlink(outside, sandbox.journal() / "link.md");
+  fs::create_symlink(id + ".md", sandbox.journal() / "2026/11/other.md");
+  const Journal journal = journal_in(sandbox.journal());
+  for (const std::string name : {"link.md", "2026/11/other.md"}) {
+    CHECK(journal.trash(sandbox.journal() / name) ==
+          sandbox.journal() / ".trash" / name);
+    CHECK_FALSE(fs::is_symlink(sandbox.journal() / name));
+    CHECK(journal.restore(fs::path(name).stem().string()) == sandbox.journal() / name);
+  }
+  CHECK(fs::is_regular_file(outside));
+  CHECK(fs::is_regular_file(sandbox.journal() / "2026/11" / (id + ".md")));
 }
 
 TEST_CASE("an entry that cannot be understood can still be found and removed",
