@@ -171,7 +171,9 @@ void parse(const std::vector<std::string>& words, std::span<const Arg> args) {
   for (std::size_t i = 0; i < args.size(); ++i)
     if (args[i].is_needed && !given[i])
       throw Error(ExitCode::usage,
-                  fmt::format("{} is missing: {}", args[i].value, args[i].help));
+                  fmt::format("{} is missing: {}",
+                              args[i].is_positional() ? args[i].value : args[i].names,
+                              args[i].help));
 }
 
 } // namespace kindly

@@ -42,7 +42,7 @@ void refuse_given(const std::optional<Rating>& given,
   // The earlier number stays unseen: it would pull the new one towards itself.
   if (given && !replace)
     throw Error(ExitCode::usage,
-                fmt::format("this entry has an '{}' rating already", key),
+                fmt::format("the rating '{}' is there already", key),
                 "--replace puts the new one in its place; --later adds a check-in.");
 }
 

@@ -225,8 +225,9 @@ std::filesystem::path add_to(const std::filesystem::path& path,
   edit_file(
       path,
       [&](const std::string& toml) {
+        if (trimmed(toml).empty()) return begun;
         const PackReading there = read_pack(toml, path.string());
-        if (there.pack.id != theme.id)
+        if (!there.pack.id.empty() && there.pack.id != theme.id)
           throw Error(ExitCode::unreadable,
                       fmt::format("{}:1: is not a pack of the theme '{}'",
                                   path.string(),
@@ -244,6 +245,10 @@ ExitCode add_phrase(const World& world, const Addition& addition) {
   typed.save([&] {
     Phrase phrase;
     phrase.text = trimmed(typed.read(addition.text, "the phrase"));
+    if (phrase.text.find('\n') != std::string::npos)
+      throw Error(ExitCode::usage,
+                  "the phrase goes over several lines",
+                  "A phrase is one sentence on one line.");
     phrase.role = role_named(addition.role).value_or(Role::kindness);
     phrase.tone = tone_named(addition.tone).value_or(Tone::plain);
     phrase.occasions = addition.occasions;

@@ -121,7 +121,7 @@ class EntryReader {
   wrong(const YamlValue& at, std::string_view key, std::string_view wanted) const {
     throw Error(ExitCode::unreadable,
                 fmt::format("{}:{}: '{}' is not {}", name_, at.line, key, wanted),
-                "`kindly edit` opens the file; nothing in it was changed.");
+                how_to_open(name_));
   }
   const YamlValue& header_;
   const std::string& name_;
@@ -297,7 +297,7 @@ void Document::check_changeable() const {
         ExitCode::unreadable,
         fmt::format("{}:1: kindly reads a header in TOML and does not change it",
                     name_),
-        "`kindly edit` opens the file.");
+        how_to_open(name_));
   if (const std::size_t nul = text_.find('\0'); nul != std::string::npos)
     throw Error(ExitCode::unreadable,
                 fmt::format("{}:{}: holds a NUL byte, which no text does; kindly does "

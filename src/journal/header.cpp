@@ -1,5 +1,6 @@
 #include "journal/header.hpp"
 
+#include "base/dates.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "journal/header_lines.hpp"
@@ -9,6 +10,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <utility>
 
@@ -119,6 +121,12 @@ std::optional<HeaderBytes> find_header(std::string_view text, const std::string&
   throw Error(ExitCode::unreadable,
               fmt::format("{}:1: the header begins with --- and does not end", name),
               "Add a line of three dashes where it should end.");
+}
+
+std::string how_to_open(const std::string& name) {
+  const std::string stem = std::filesystem::path(name).stem().string();
+  const bool is_id = stem.size() == 22 && parse_stamp(stem).has_value();
+  return fmt::format("`kindly edit {}` opens it.", shell_word(is_id ? stem : name));
 }
 
 bool has_mark(std::string_view text) {

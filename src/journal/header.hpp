@@ -30,6 +30,10 @@ constexpr std::size_t header_limit = std::size_t{64} * 1024;
 /// quotes, case and blanks; looks at the first `header_limit` bytes.
 [[nodiscard]] bool has_mark(std::string_view text);
 
+/// "`kindly edit 2026-11-23-151204-kx4p` opens it.": the next step for whoever has to
+/// change a file by hand. `name` is its path.
+[[nodiscard]] std::string how_to_open(const std::string& name);
+
 /// A header in TOML, between a first line `+++` and the next; nothing where the text
 /// has none.
 [[nodiscard]] std::optional<HeaderBytes> find_toml_header(std::string_view text);

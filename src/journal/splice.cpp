@@ -160,7 +160,7 @@ class Splicer {
     throw Error(
         ExitCode::unreadable,
         fmt::format("{}:{}: kindly cannot change this line safely", name_, line),
-        fmt::format("`kindly edit` opens the file; {}.", hand_));
+        fmt::format("{} {}.", how_to_open(name_), hand_));
   }
 
   [[nodiscard]] HeaderBytes found() const {
@@ -179,7 +179,7 @@ class Splicer {
                             fault.line,
                             fault.column,
                             fault.what),
-                fmt::format("{} `kindly edit` opens the file.", fault.mend));
+                fmt::format("{} {}", fault.mend, how_to_open(name_)));
   }
 
   [[nodiscard]] Token value_token() const {
@@ -266,7 +266,7 @@ std::string with_value(const std::string& text,
                        std::string_view key,
                        std::string_view value,
                        const std::string& name) {
-  return Splicer(text, key, name, fmt::format("set '{}' to {} there", key, value))
+  return Splicer(text, key, name, fmt::format("Set '{}' to {} there", key, value))
       .set(value);
 }
 
@@ -274,7 +274,7 @@ std::string with_item(const std::string& text,
                       std::string_view key,
                       std::string_view item,
                       const std::string& name) {
-  return Splicer(text, key, name, fmt::format("add `- {}` under '{}' there", item, key))
+  return Splicer(text, key, name, fmt::format("Add `- {}` under '{}' there", item, key))
       .add(item);
 }
 

@@ -41,13 +41,19 @@ std::string lines_of(const Phrase& phrase, std::string_view end) {
   return lines;
 }
 
-[[noreturn]] void
-refuse(ExitCode code, const PackProblem& problem, const std::string& name) {
-  throw Error(
-      code,
-      fmt::format("{}:{}:{}: {}", name, problem.line, problem.column, problem.what),
-      code == ExitCode::usage ? "Nothing was added."
-                              : "Mend that line first; nothing was added.");
+[[noreturn]] void refuse_to_add(const std::string& name) {
+  throw Error(ExitCode::unreadable,
+              fmt::format("{}: kindly cannot add to this pack safely", name),
+              "Add the phrase by hand, beside those that are there.");
+}
+
+/// What the pack would be; its complaints would be about lines that are in no file.
+PackReading reading_of(const std::string& fresh, const std::string& name) {
+  try {
+    return read_pack(fresh, name);
+  } catch (const Error&) { // such as `phrase = […]`, which takes no [[phrase]] more
+    refuse_to_add(name);
+  }
 }
 
 } // namespace
@@ -64,9 +70,11 @@ std::string beginning_of_pack(const Pack& pack) {
 std::string
 with_phrase(const std::string& toml, const Phrase& phrase, const std::string& name) {
   const PackReading before = read_pack(toml, name);
-  for (const PackProblem& problem : before.problems)
-    if (!before.pack.phrases.empty() || problem.what != no_phrase_yet)
-      refuse(ExitCode::unreadable, problem, name);
+  for (const auto& [line, column, what] : before.problems)
+    if (what != no_phrase_yet)
+      throw Error(ExitCode::unreadable,
+                  fmt::format("{}:{}:{}: {}", name, line, column, what),
+                  "Mend that line first; nothing was added.");
 
   const std::string_view end = toml.find("\r\n") == std::string::npos ? "\n" : "\r\n";
   std::string fresh = toml;
@@ -76,14 +84,14 @@ with_phrase(const std::string& toml, const Phrase& phrase, const std::string& na
     throw Error(ExitCode::io,
                 fmt::format("{} would be larger than {} KiB", name, toml_limit / 1024),
                 "Begin a second pack of the same id in another file.");
-  const PackReading after = read_pack(fresh, name);
-  if (!after.problems.empty()) refuse(ExitCode::usage, after.problems.front(), name);
+  const PackReading after = reading_of(fresh, name);
+  if (!after.problems.empty())
+    throw Error(
+        ExitCode::usage,
+        fmt::format("the phrase cannot be added: {}", after.problems.front().what));
   const bool adds_it = after.pack.phrases.size() == before.pack.phrases.size() + 1 &&
                        after.pack.phrases.back().text == phrase.text;
-  if (!adds_it)
-    throw Error(ExitCode::unreadable,
-                fmt::format("{}: kindly cannot add to this pack safely", name),
-                "Add the phrase by hand, as a [[phrase]] of its own.");
+  if (!adds_it) refuse_to_add(name);
   return fresh;
 }
 

@@ -36,16 +36,19 @@ std::optional<Reading> reading_of(std::string_view text) {
   return reading.value_or(std::nullopt);
 }
 
-/// A line of blanks with a tab among them, which YAML allows and yaml-cpp may refuse.
-bool has_blank_line_with_tab(std::string_view yaml) {
+/// A blank line or a comment with a tab before it, which YAML allows and yaml-cpp may
+/// refuse.
+bool has_tab_before_nothing(std::string_view yaml) {
   return std::ranges::any_of(split(yaml, '\n'), [](std::string_view line) {
-    return line.find('\t') != std::string_view::npos && trimmed(line).empty();
+    const std::string_view bare = trimmed(line);
+    return line.find('\t') != std::string_view::npos &&
+           (bare.empty() || bare.front() == '#');
   });
 }
 
 /// The plain scanner reads a header as yaml-cpp does, or leaves it to yaml-cpp. Three
 /// things it reads better: to yaml-cpp, a `?` in brackets ends a word, a NUL in a
-/// comment ends the header, and a blank line with a tab is an error.
+/// comment ends the header, and a tab before a comment or nothing is an error.
 void check_scanner(std::string_view text) {
   const auto where = unless_refused([&] { return find_header(text, name); });
   if (!where || !*where) return;
@@ -54,7 +57,7 @@ void check_scanner(std::string_view text) {
   const auto plain = scan_plain_yaml(yaml, 1);
   if (!plain ||
       yaml.find_first_of(std::string_view("?\0", 2)) != std::string_view::npos ||
-      has_blank_line_with_tab(yaml))
+      has_tab_before_nothing(yaml))
     return;
   auto judged = unless_refused([&] { return parse_yaml(yaml, name, 1); });
   promise(judged.has_value(), "what the scanner reads is YAML");

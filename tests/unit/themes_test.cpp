@@ -411,6 +411,23 @@ TEST_CASE("a phrase that cannot be added leaves the pack as it was", "[themes]")
   }
 }
 
+TEST_CASE("a pack that takes no phrase more in its shape is left alone", "[themes]") {
+  Sandbox box;
+  const std::string flow =
+      "phrase = [{text = \"One.\", role = \"kindness\", tone = \"plain\"}]\n"
+      "[pack]\nid = \"work\"\ntitle = \"W\"\naxis = \"life\"\n";
+  box.write("themes/work.toml", flow);
+  CHECK(box.run({"themes", "add", "work", "Two.", "--role", "humanity"}) ==
+        ExitCode::unreadable);
+  CHECK_THAT(box.err(), Catch::Contains("by hand"));
+  CHECK(box.read("themes/work.toml") == flow);
+  box.write("themes/work.toml", "");
+  CHECK(box.run({"themes", "add", "work", "Two.", "--role", "humanity"}) ==
+        ExitCode::done);
+  CHECK(box.run({"themes", "check", (box.journal() / "themes/work.toml").string()}) ==
+        ExitCode::done);
+}
+
 TEST_CASE("a phrase that the theme has is not added again", "[themes]") {
   Sandbox box;
   const Words args = {"themes", "add", "work", "Once.", "--role", "kindness"};
