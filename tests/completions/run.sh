@@ -90,7 +90,7 @@ check_all() {
   has "kindly rate --" "--journal"
   has_not "kindly rate --" "--critic"
   has "kindly --" "--version"
-  is "kindly themes " "list show search detect check path"
+  is "kindly themes " "list show search detect add check path"
   is "kindly themes show perf" "perfectionism performance"
   is "kindly -q themes --json show perfe" "perfectionism"
   is "kindly list --theme perfo" "performance"
