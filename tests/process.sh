@@ -31,6 +31,11 @@ ok "a full standard output is an error for a result, too" full cue
 
 broken_pipe() { "$kindly" themes show everyday 2>err | head -n 1 >/dev/null; [ ! -s err ]; }
 ok "a reader that goes away is no reason to complain" broken_pipe
+unread() { # the text is saved, and nobody wants to know where
+  { sleep 0.3; echo "It was unread."; } | "$kindly" new - 2>err | true
+  [ ! -s err ] && "$kindly" search "was unread" >out && [ -s out ] && [ ! -e "$HOME/.local/state/kindly/unsaved" ]
+}
+ok "nor for a text from a pipe, which is saved all the same" unread
 
 bare() { env -i "$kindly" cue >out 2>err && [ -s out ] && [ ! -s err ]; }
 ok "a phrase comes out of a world without any variable" bare

@@ -78,6 +78,11 @@ IgnoredInterrupts::~IgnoredInterrupts() {
   ::sigaction(SIGQUIT, &quit_, nullptr);
 }
 
+bool is_waiting(int signal) {
+  sigset_t waiting;
+  return ::sigpending(&waiting) == 0 && sigismember(&waiting, signal) == 1;
+}
+
 void die_of(int signal) {
   struct sigaction usual {};
   usual.sa_handler = SIG_DFL;

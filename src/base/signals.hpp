@@ -49,6 +49,9 @@ class IgnoredInterrupts {
   struct sigaction quit_ {};
 };
 
+/// Whether a signal came that is held back.
+[[nodiscard]] bool is_waiting(int signal);
+
 /// Ends the process by a signal, so that a shell or a script knows why it ended.
 void die_of(int signal);
 

@@ -274,6 +274,7 @@ ExitCode attempt(const std::vector<std::string>& args, const Process& process) t
   } catch (const Error& another) { // both count, the first is told last
     terminal.warn(fmt::format("kindly: {}", another.what()));
   }
+  if (is_waiting(SIGPIPE)) die_of(SIGPIPE); // the reader went away, which is no error
   terminal.warn(fmt::format("kindly: {}", error.what()));
   if (!error.hint().empty()) terminal.warn("  " + error.hint());
   return error.code();
