@@ -2,7 +2,7 @@
 
 #include "base/error.hpp"
 
-#include <signal.h>
+#include <csignal>
 
 // Polite signals (Ctrl-C, a closed terminal, a shutdown) may stop kindly while it waits
 // for a person, and never in the middle of a save.

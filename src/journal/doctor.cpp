@@ -7,12 +7,12 @@
 
 #include <fmt/core.h>
 
-#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <csignal>
 #include <map>
 #include <string>
 #include <string_view>

@@ -63,14 +63,13 @@ class Inspector {
       const auto document = Document::read(text_, path_.string());
       if (!document) return not_an_entry();
       for (const HeaderFault& fault : document->faults())
-        add(fault.line, fault.column, Weight::problem, fault.what, fault.mend);
+        add({fault.line, fault.column}, Weight::problem, fault.what, fault.mend);
       header_lines(*document);
       bytes();
       body_size_ = document->body().size();
       conflict();
       if (begins_with_blank_line())
-        add(1,
-            0,
+        add({1, 0},
             Weight::hint,
             "blank lines stand before the header",
             "Take them out; other programs see no header there.");
@@ -84,13 +83,15 @@ class Inspector {
   }
 
  private:
-  void add(std::size_t line,
-           std::size_t column,
-           Weight weight,
-           std::string what,
-           std::string mend) {
+  /// Where in the file; 0 is the whole of it, or of the line.
+  struct Place {
+    std::size_t line = 0;
+    std::size_t column = 0;
+  };
+
+  void add(Place place, Weight weight, std::string what, std::string mend) {
     result_.findings.push_back(
-        {path_, line, column, weight, std::move(what), std::move(mend)});
+        {path_, place.line, place.column, weight, std::move(what), std::move(mend)});
   }
 
   [[nodiscard]] bool begins_with_blank_line() const {
@@ -105,16 +106,14 @@ class Inspector {
     const bool is_meant = is_named_so || has_mark(text_);
     if (trimmed(text_).empty()) {
       if (is_named_so)
-        add(0,
-            0,
+        add({0, 0},
             Weight::problem,
             "is empty",
             "A full disk, a crash or a sync can do that; look for an older copy.");
       return std::move(result_);
     }
     if (text_.find_first_not_of('\0') == std::string::npos) {
-      add(0,
-          0,
+      add({0, 0},
           Weight::problem,
           "holds nothing but NUL bytes",
           "A power cut can do that; look for an older copy.");
@@ -122,10 +121,9 @@ class Inspector {
     }
     const Weight weight = is_meant ? Weight::problem : Weight::hint;
     if (const auto odd = odd_shape(text_))
-      add(1, 0, weight, odd->what, odd->mend);
+      add({1, 0}, weight, odd->what, odd->mend);
     else if (is_meant)
-      add(1,
-          0,
+      add({1, 0},
           weight,
           "is no entry, though it looks as if it was meant to be one",
           "An entry's header has the line `kindly: 1`.");
@@ -141,8 +139,7 @@ class Inspector {
       if (meant && edit_distance(*meant, pair.first) == 1 &&
           meant->front() == pair.first.front() &&
           document.header().find(*meant) == nullptr)
-        add(pair.second.line,
-            1,
+        add({pair.second.line, 1},
             Weight::hint,
             fmt::format("'{}' is no key that kindly reads", printable_line(pair.first)),
             fmt::format("Did you mean '{}'?", *meant));
@@ -153,16 +150,14 @@ class Inspector {
     for (const std::string_view line : split(head, '\n')) {
       ++number;
       if (const std::size_t cut = tag_taken_for_comment(line); cut != 0)
-        add(number,
-            cut,
+        add({number, cut},
             Weight::hint,
             "# begins a comment here, so the rest of the line does not count",
             "If it was meant to count, put it in quotes.");
       for (const std::string_view unseen : {"\u200b", "\u2060", "\u00ad", "\ufeff"})
         if (const std::size_t at = line.find(unseen);
             at != std::string_view::npos && number + at > 1)
-          add(number,
-              at + 1,
+          add({number, at + 1},
               Weight::hint,
               "an invisible character stands here",
               "Take it out, unless you meant it.");
@@ -185,8 +180,7 @@ class Inspector {
 
   void bytes() {
     if (const std::size_t nul = text_.find('\0'); nul != std::string::npos)
-      add(line_number(text_, nul),
-          0,
+      add({line_number(text_, nul), 0},
           Weight::problem,
           "holds a NUL byte, which no text does",
           "A crash or a sync may have damaged it; look for an older copy.");
@@ -195,8 +189,7 @@ class Inspector {
     for (const std::string_view line : split(text_, '\n')) {
       ++number;
       if (is_utf8(line)) continue;
-      add(number,
-          0,
+      add({number, 0},
           Weight::hint,
           "holds bytes that are not UTF-8; they are kept, and shown as escapes",
           "Convert it if it is Latin-1: iconv -f latin1 -t utf-8 -o NEW OLD");
@@ -209,15 +202,13 @@ class Inspector {
     const auto found = find_conflict(text_, line_number(text_, body));
     const std::size_t rest = text_.find("\n>>>>>>> ", body);
     if (found)
-      add(found->first,
-          1,
+      add({found->first, 1},
           Weight::problem,
           fmt::format(
               "unresolved git conflict, lines {}-{}", found->first, found->last),
           std::string(conflict_mend));
     else if (rest != std::string::npos)
-      add(line_number(text_, rest + 1),
-          1,
+      add({line_number(text_, rest + 1), 1},
           Weight::hint,
           "this looks like what is left of a git conflict",
           "Take the line out if you did not write it.");
