@@ -3,9 +3,11 @@
 #include "base/error.hpp"
 
 #include <fmt/core.h>
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <sstream>
 
 namespace kindly {
 namespace {
@@ -65,6 +67,38 @@ class Walk {
   int budget_ = 20000;
 };
 
+/// Hears a document and keeps nothing.
+class Listener final : public YAML::EventHandler {
+ public:
+  void OnDocumentStart(const YAML::Mark& /*at*/) override {}
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& /*at*/, YAML::anchor_t /*anchor*/) override {}
+  void OnAlias(const YAML::Mark& /*at*/, YAML::anchor_t /*anchor*/) override {}
+  void OnScalar(const YAML::Mark& /*at*/,
+                const std::string& /*tag*/,
+                YAML::anchor_t /*anchor*/,
+                const std::string& /*value*/) override {}
+  void OnSequenceStart(const YAML::Mark& /*at*/,
+                       const std::string& /*tag*/,
+                       YAML::anchor_t /*anchor*/,
+                       YAML::EmitterStyle::value /*style*/) override {}
+  void OnSequenceEnd() override {}
+  void OnMapStart(const YAML::Mark& /*at*/,
+                  const std::string& /*tag*/,
+                  YAML::anchor_t /*anchor*/,
+                  YAML::EmitterStyle::value /*style*/) override {}
+  void OnMapEnd() override {}
+};
+
+/// Whether something stands behind the first document. Not with LoadAll, which never
+/// ends on a header such as ",-\nk: \nk: 0".
+bool has_another_document(const std::string& yaml) {
+  std::istringstream stream(yaml);
+  YAML::Parser parser(stream);
+  Listener listener;
+  return parser.HandleNextDocument(listener) && parser.HandleNextDocument(listener);
+}
+
 } // namespace
 
 const YamlValue* YamlValue::find(std::string_view key) const {
@@ -95,16 +129,16 @@ YamlValue
 parse_yaml(std::string_view yaml, const std::string& name, std::size_t first_line) {
   try {
     // The end is said out loud: without it an unclosed quote swallows what follows.
-    const std::vector<YAML::Node> documents =
-        YAML::LoadAll(std::string(yaml) + "...\n");
-    if (documents.empty()) return {};
-    if (documents.size() > 1) // an indented first line ends where the indent ends
+    const std::string whole = std::string(yaml) + "...\n";
+    YAML::Node root = YAML::Load(whole);
+    if (has_another_document(
+            whole)) // an indented first line ends where the indent ends
       throw NoYaml(name,
                    {first_line,
                     1,
                     "not all of the header belongs together",
                     "Every key begins at the start of its line."});
-    return Walk(name, first_line).value(documents.front(), 0);
+    return Walk(name, first_line).value(root, 0);
   } catch (const YAML::Exception& problem) {
     const auto line = static_cast<std::size_t>(std::max(0, problem.mark.line));
     const auto column = static_cast<std::size_t>(std::max(0, problem.mark.column));
