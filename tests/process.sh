@@ -211,7 +211,9 @@ toolarge() { # a gigabyte of holes, a pipe, a device, a folder, links in a circl
   ln -s /dev/zero "$journal/2026/11/zero.md"
   ln -s circle.md "$journal/2026/11/circle.md"
   ln -s .. "$journal/2026/11/up"
-  (ulimit -v 400000 && timeout 5 "$kindly" --journal "$journal" list >out 2>err)
+  local most=400000 # KiB; a program with sanitizers cannot even begin with that
+  (ulimit -v $most && "$kindly" --version >/dev/null 2>&1) || most=unlimited
+  (ulimit -v $most && timeout 5 "$kindly" --journal "$journal" list >out 2>err)
   [ $? = 4 ] && [ "$(wc -l <out)" = 1 ] && [ "$(wc -l <err)" = 4 ]
 }
 ok "a gigabyte, a pipe, a device and a circle hide no entry and cost no time" toolarge
