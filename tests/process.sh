@@ -162,6 +162,28 @@ for signal in TERM HUP; do
   ok "half a text is kept when SIG$signal ends the wait for the rest" halfway "$signal"
 done
 
+typing() { # a line that was not ended when Ctrl-C, or Ctrl-Z and fg, came
+  rm -rf "$HOME/.local/state"
+  python3 - "$kindly" <<'TYPIST'
+import os, pty, signal, sys, time
+child, terminal = pty.fork()
+if child == 0:
+    os.execv(sys.argv[1], [sys.argv[1], "new", "-"])
+time.sleep(0.4)
+os.write(terminal, b"One line.\nhal")
+time.sleep(0.2)
+os.write(terminal, b"\x1a")  # Ctrl-Z; in a session of its own nobody stops, and nothing is lost
+time.sleep(0.2)
+os.write(terminal, b"f a line")
+time.sleep(0.2)
+os.write(terminal, b"\x03")
+_, status = os.waitpid(child, 0)
+sys.exit(0 if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGINT else 1)
+TYPIST
+  [ $? = 0 ] && [ "$(cat "$HOME/.local/state/kindly/unsaved/text-1.txt")" = "$(printf 'One line.\nhalf a line')" ]
+}
+ok "a line that Ctrl-C cut off is kept with all the others" typing
+
 locked() { # somebody keeps the folder's lock: kindly waits a little, then the swap decides
   local folder
   folder=$(dirname "$("$kindly" path)")

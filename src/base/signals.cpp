@@ -11,7 +11,7 @@ namespace {
 volatile sig_atomic_t came = 0; // the signal that ended a wait
 
 constexpr std::array polite = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGPIPE};
-constexpr std::array ends_a_wait = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+constexpr std::array ends_a_wait = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
 
 sigset_t set_of(auto signals) {
   sigset_t set;
@@ -83,13 +83,17 @@ bool is_waiting(int signal) {
   return ::sigpending(&waiting) == 0 && sigismember(&waiting, signal) == 1;
 }
 
-void die_of(int signal) {
+void obey(int signal) {
   struct sigaction usual {};
   usual.sa_handler = SIG_DFL;
-  ::sigaction(signal, &usual, nullptr);
-  sigset_t mine = set_of(std::array{signal});
-  ::sigprocmask(SIG_UNBLOCK, &mine, nullptr);
+  struct sigaction before {};
+  ::sigaction(signal, &usual, &before);
+  const sigset_t mine = set_of(std::array{signal});
+  sigset_t held;
+  ::sigprocmask(SIG_UNBLOCK, &mine, &held);
   ::raise(signal);
+  ::sigprocmask(SIG_SETMASK, &held, nullptr); // it only stopped, and goes on
+  ::sigaction(signal, &before, nullptr);
 }
 
 } // namespace kindly

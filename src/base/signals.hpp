@@ -9,7 +9,7 @@
 
 namespace kindly {
 
-/// A polite signal came while kindly was waiting for words.
+/// A polite signal, Ctrl-Z among them, came while kindly was waiting for words.
 class Interrupted : public Error {
  public:
   explicit Interrupted(int signal)
@@ -52,7 +52,8 @@ class IgnoredInterrupts {
 /// Whether a signal came that is held back.
 [[nodiscard]] bool is_waiting(int signal);
 
-/// Ends the process by a signal, so that a shell or a script knows why it ended.
-void die_of(int signal);
+/// Lets a signal do what it would have done: end the process, so that a shell or a
+/// script knows why it ended, or stop it for a while.
+void obey(int signal);
 
 } // namespace kindly

@@ -264,7 +264,7 @@ ExitCode attempt(const std::vector<std::string>& args, const Process& process) t
   const Terminal& terminal = process.terminal;
   if (terminal.in_is_terminal) terminal.warn(""); // below the ^C
   if (bring_text(args)) keep_unsaved(process.environment, terminal, terminal.in.left());
-  die_of(interrupted.signal());
+  obey(interrupted.signal());
   return interrupted.code();
 } catch (const Error& error) {
   const Terminal& terminal = process.terminal;
@@ -274,7 +274,7 @@ ExitCode attempt(const std::vector<std::string>& args, const Process& process) t
   } catch (const Error& another) { // both count, the first is told last
     terminal.warn(fmt::format("kindly: {}", another.what()));
   }
-  if (is_waiting(SIGPIPE)) die_of(SIGPIPE); // the reader went away, which is no error
+  if (is_waiting(SIGPIPE)) obey(SIGPIPE); // the reader went away, which is no error
   terminal.warn(fmt::format("kindly: {}", error.what()));
   if (!error.hint().empty()) terminal.warn("  " + error.hint());
   return error.code();

@@ -4,12 +4,55 @@
 #include "base/signals.hpp"
 #include "base/text.hpp"
 
+#include <termios.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 
 namespace kindly {
+namespace {
+
+/// Ctrl-C throws away the line that is being typed, unless the terminal is told not to.
+class PatientTerminal {
+ public:
+  explicit PatientTerminal(int descriptor)
+      : descriptor_(descriptor), is_one_(::tcgetattr(descriptor, &before_) == 0) {
+    termios patient = before_;
+    patient.c_lflag |= NOFLSH;
+    if (is_one_) ::tcsetattr(descriptor_, TCSANOW, &patient);
+  }
+  ~PatientTerminal() {
+    if (is_one_) ::tcsetattr(descriptor_, TCSANOW, &before_);
+  }
+  PatientTerminal(const PatientTerminal&) = delete;
+  PatientTerminal& operator=(const PatientTerminal&) = delete;
+
+  /// What was typed since the last Enter.
+  [[nodiscard]] std::string half_line() const {
+    if (!is_one_) return {};
+    termios at_once = before_;
+    at_once.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
+    at_once.c_cc[VMIN] = 0;
+    at_once.c_cc[VTIME] = 0;
+    ::tcsetattr(descriptor_, TCSANOW, &at_once);
+    std::string line;
+    char part[4096];
+    for (;;) {
+      const ssize_t got = ::read(descriptor_, part, sizeof part);
+      if (got <= 0) return line;
+      line.append(part, static_cast<std::size_t>(got));
+    }
+  }
+
+ private:
+  int descriptor_;
+  termios before_{};
+  bool is_one_;
+};
+
+} // namespace
 
 std::string Source::read_all(std::size_t limit) {
   const auto check = [&] {
@@ -22,9 +65,19 @@ std::string Source::read_all(std::size_t limit) {
     check();
     return std::exchange(rest_, {});
   }
+  std::optional<PatientTerminal> terminal(descriptor_);
   char part[65536];
   for (;;) {
-    wait_for_input(descriptor_);
+    try {
+      wait_for_input(descriptor_);
+    } catch (const Interrupted& interrupted) {
+      rest_ += terminal->half_line();
+      if (interrupted.signal() != SIGTSTP) throw;
+      terminal.reset(); // Ctrl-Z: the terminal is the shell's for a while
+      obey(SIGTSTP);
+      terminal.emplace(descriptor_);
+      continue;
+    }
     const ssize_t got = ::read(descriptor_, part, sizeof part);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0)
