@@ -64,19 +64,26 @@ class Examiner {
       : journal_(journal), clock_(clock) {}
 
   Examination examine() {
-    std::error_code ignored;
-    if (!fs::exists(journal_, ignored))
+    std::error_code problem;
+    switch (fs::status(journal_, problem).type()) {
+    case fs::file_type::directory:
+      rights_of_journal();
+      walk(journal_, 0);
+      break;
+    case fs::file_type::not_found:
       add({.path = journal_,
            .weight = Weight::hint,
            .what = "there is no journal here yet",
            .mend = "`kindly new` begins one."});
-    else if (!fs::is_directory(journal_, ignored))
+      break;
+    case fs::file_type::none:
+      add({.path = journal_,
+           .what = fmt::format("cannot be read: {}", problem.message())});
+      break;
+    default:
       add({.path = journal_,
            .what = "is no folder, so it cannot be a journal",
            .mend = "Name another with --journal, KINDLY_JOURNAL or the config."});
-    else {
-      rights_of_journal();
-      walk(journal_, 0);
     }
     return std::move(result_);
   }
