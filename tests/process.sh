@@ -184,6 +184,20 @@ TYPIST
 }
 ok "a line that Ctrl-C cut off is kept with all the others" typing
 
+stopped() { # kindly is asked to end while the editor is open, and nothing was written
+  count=$(find "$KINDLY_JOURNAL" -type f | wc -l)
+  cat >ed <<'EDITOR'
+#!/bin/sh
+above=$PPID
+[ "$(cat /proc/$above/comm)" = kindly ] || above=$(cut -d ' ' -f 4 /proc/$above/stat)
+kill -TERM "$above"
+EDITOR
+  chmod +x ed
+  EDITOR=$place/ed "$kindly" new -e >out 2>err
+  [ $? = 143 ] && [ "$count" = "$(find "$KINDLY_JOURNAL" -type f | wc -l)" ]
+}
+ok "an entry of nothing but questions does not stay, whoever ends kindly" stopped 2>/dev/null
+
 locked() { # somebody keeps the folder's lock: kindly waits a little, then the swap decides
   local folder
   folder=$(dirname "$("$kindly" path)")

@@ -66,14 +66,18 @@ void wait_for_input(int descriptor) {
     if (came != 0) throw Interrupted(came);
 }
 
-IgnoredInterrupts::IgnoredInterrupts() {
+KeysForAnother::KeysForAnother() {
   struct sigaction ignored {};
   ignored.sa_handler = SIG_IGN;
   ::sigaction(SIGINT, &ignored, &interrupt_);
   ::sigaction(SIGQUIT, &ignored, &quit_);
+  // A signal that is held is not ignored, it waits.
+  const sigset_t keys = set_of(std::array{SIGINT, SIGQUIT, SIGTSTP});
+  ::sigprocmask(SIG_UNBLOCK, &keys, &before_);
 }
 
-IgnoredInterrupts::~IgnoredInterrupts() {
+KeysForAnother::~KeysForAnother() {
+  ::sigprocmask(SIG_SETMASK, &before_, nullptr);
   ::sigaction(SIGINT, &interrupt_, nullptr);
   ::sigaction(SIGQUIT, &quit_, nullptr);
 }

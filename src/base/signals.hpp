@@ -36,17 +36,20 @@ class HeldSignals {
 /// a polite signal comes first, even where one is held.
 void wait_for_input(int descriptor);
 
-/// As long as it lives, Ctrl-C is for another program in the foreground: an editor.
-class IgnoredInterrupts {
+/// As long as it lives, the keys are for another program in the foreground, an editor:
+/// Ctrl-C and Ctrl-\\ do nothing here, and Ctrl-Z stops kindly along with it, even
+/// where these signals are held.
+class KeysForAnother {
  public:
-  IgnoredInterrupts();
-  ~IgnoredInterrupts();
-  IgnoredInterrupts(const IgnoredInterrupts&) = delete;
-  IgnoredInterrupts& operator=(const IgnoredInterrupts&) = delete;
+  KeysForAnother();
+  ~KeysForAnother();
+  KeysForAnother(const KeysForAnother&) = delete;
+  KeysForAnother& operator=(const KeysForAnother&) = delete;
 
  private:
   struct sigaction interrupt_ {};
   struct sigaction quit_ {};
+  sigset_t before_{};
 };
 
 /// Whether a signal came that is held back.

@@ -1,7 +1,9 @@
 // kindly edit: opens an entry in the editor.
 
+#include "base/text.hpp"
 #include "commands/command.hpp"
 #include "commands/editing.hpp"
+#include "commands/unsaved.hpp"
 #include "terminal/editor.hpp"
 
 #include <memory>
@@ -17,8 +19,11 @@ ExitCode run_edit(const World& world, const Options& options) {
   const std::string editor = editor_of(world);
   const Journal journal = world.journal();
   const auto path = journal.find(options.entry);
+  const std::string before = read_file(path, entry_limit);
   run_editor(editor, path);
   sync_file(path, world.settings.durability);
+  if (trimmed(read_file(path, entry_limit)).empty()) // a full disk does that to editors
+    keep_unsaved(world.environment, world.terminal, before);
   (void)journal.open(
       path.string()); // names the line if the header can no longer be read
   return ExitCode::done;

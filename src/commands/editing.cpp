@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/signals.hpp"
 #include "base/text.hpp"
 #include "practice/questions.hpp"
 #include "terminal/editor.hpp"
@@ -113,6 +114,8 @@ std::optional<fs::path> write_in_editor(const World& world,
   const std::string editor = editor_of(world);
   const Journal journal = world.journal();
   Chance chance(world.seed);
+  // Stopped half-way, it would leave an entry that holds nothing but questions.
+  const HeldSignals held;
   const std::string draft = write_entry(entry, with_questions(sections));
   const fs::path path = journal.create(draft, entry.date, chance);
   typed.are_saved();

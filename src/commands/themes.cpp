@@ -252,7 +252,8 @@ ExitCode add_phrase(const World& world, const Addition& addition) {
     phrase.role = role_named(addition.role).value_or(Role::kindness);
     phrase.tone = tone_named(addition.tone).value_or(Tone::plain);
     phrase.occasions = addition.occasions;
-    const Library library = world.library();
+    // What is wrong in the pack at hand is said once, by whoever adds to it.
+    const Library library = Library::load(world.theme_folders());
     const Pack& theme = library.theme(addition.id);
     if (std::ranges::find(theme.phrases, phrase.text, &Phrase::text) !=
         theme.phrases.end())

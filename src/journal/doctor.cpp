@@ -157,7 +157,9 @@ class Examiner {
   void walk(const fs::path& folder, int depth) {
     for (const Found& found : all_in(folder)) {
       const fs::path path = folder / found.name;
-      if (found.kind != Found::Kind::folder)
+      if (is_dated_link(found, path, depth))
+        walk(path, depth + 1);
+      else if (found.kind != Found::Kind::folder)
         file(found, path);
       else if (depth == 0 && found.name == "themes")
         packs(path);
@@ -168,6 +170,16 @@ class Examiner {
       else
         walk(path, depth + 1);
     }
+  }
+
+  /// A year, or a month in one, may be kept elsewhere; kindly follows such a link.
+  [[nodiscard]] bool
+  is_dated_link(const Found& found, const fs::path& path, int depth) const {
+    const std::size_t digits = depth == 0 ? 4 : 2;
+    return found.kind == Found::Kind::link && depth < 2 &&
+           found.name.size() == digits &&
+           found.name.find_first_not_of("0123456789") == std::string::npos &&
+           is_kept_elsewhere(path, journal_);
   }
 
   /// What is in a pack, the commands say that read packs.
@@ -241,7 +253,12 @@ class Examiner {
     if (!seen.is_entry) return;
     ++result_.entries;
     if (seen.date) dates(path, *seen.date);
-    if (!is_copy(path, text)) twin(path);
+    if (is_copy(path, text)) return;
+    twin(path);
+    if (is_conflict_copy(path.filename().string()))
+      add({.path = path,
+           .what = "has the name of a sync program's copy, and no original beside it",
+           .mend = "Give it the name of an entry, if it is the one to keep."});
   }
 
   /// The newest are found by the names: a date far from its name can be missed.
@@ -270,9 +287,14 @@ class Examiner {
     const fs::path original = path.parent_path() / (std::string(id) + ".md");
     const auto there = look_at(original);
     std::error_code ignored;
-    if (!there || there->kind != Found::Kind::file ||
-        fs::equivalent(path, original, ignored))
-      return false;
+    if (!there) return false;
+    if (fs::equivalent(path, original, ignored)) {
+      add({.path = path,
+           .what = "is the entry beside it under a second name; both count",
+           .mend = "Take one of the names away."});
+      return true;
+    }
+    if (there->kind != Found::Kind::file) return false;
     const bool is_same = read_file(original, entry_limit) == text;
     add({.path = path,
          .what = is_same ? "is a copy of the entry beside it, byte for byte"

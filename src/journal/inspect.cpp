@@ -66,6 +66,13 @@ class Inspector {
         add({fault.line, fault.column}, Weight::problem, fault.what, fault.mend);
       header_lines(*document);
       bytes();
+      if (const std::size_t asked = text_.find("\n<!-- kindly: ");
+          asked != std::string::npos)
+        add({line_number(text_, asked + 1), 1},
+            Weight::hint,
+            "a question of `kindly new --edit` stands here still",
+            "It was stopped before its end; take the questions out that you do not "
+            "need.");
       body_size_ = document->body().size();
       conflict();
       if (begins_with_blank_line())

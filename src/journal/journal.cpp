@@ -26,6 +26,18 @@ bool is_markdown(const Name& name) {
   return !name.is_folder && is_markdown(name.name);
 }
 
+/// Nothing at all is an empty journal; a file, or a link that leads nowhere, is a slip.
+void refuse_what_is_no_folder(const fs::path& journal) {
+  std::error_code problem;
+  const fs::file_type type = fs::status(journal, problem).type();
+  if (type == fs::file_type::directory || type == fs::file_type::none) return;
+  if (type == fs::file_type::not_found && !fs::is_symlink(journal, problem)) return;
+  throw Error(
+      ExitCode::io,
+      fmt::format("{} is no folder, so it cannot be a journal", journal.string()),
+      "Name another with --journal, KINDLY_JOURNAL or the config.");
+}
+
 /// A file that may be an entry.
 struct Candidate {
   std::string path;
@@ -42,11 +54,12 @@ struct Candidate {
 /// the walk comes.
 class NewestFirst {
  public:
-  explicit NewestFirst(const fs::path& root) {
+  explicit NewestFirst(const fs::path& root) : root_(root) {
+    refuse_what_is_no_folder(root);
     const std::string top = root.string();
     for (const Name& name : names(top)) {
       const std::string path = top + '/' + name.name;
-      if (name.is_folder && is_digits(name.name, 4))
+      if (is_digits(name.name, 4) && (name.is_folder || is_kept_elsewhere(path, root)))
         add_year(path);
       else if (name.is_folder && name.name != "themes")
         add_loose(path, 0);
@@ -55,13 +68,6 @@ class NewestFirst {
     }
     std::ranges::sort(months_);
     std::ranges::sort(loose_, std::greater<>());
-  }
-
-  /// Only the month that a name of the form YYYY-MM… lies in, beside the loose files.
-  void keep_month(std::string_view name) {
-    const std::string end = fmt::format("/{}/{}", name.substr(0, 4), name.substr(5, 2));
-    std::erase_if(months_,
-                  [&](const std::string& month) { return !month.ends_with(end); });
   }
 
   std::optional<Candidate> next() {
@@ -98,7 +104,7 @@ class NewestFirst {
   void add_year(const std::string& year) {
     for (const Name& name : names(year)) {
       const std::string path = year + '/' + name.name;
-      if (name.is_folder && is_digits(name.name, 2))
+      if (is_digits(name.name, 2) && (name.is_folder || is_kept_elsewhere(path, root_)))
         months_.push_back(path);
       else if (name.is_folder)
         add_loose(path, 1);
@@ -143,6 +149,7 @@ class NewestFirst {
     std::ranges::make_heap(names_);
   }
 
+  const fs::path& root_;
   std::vector<std::string> loose_;      ///< the newest name at the back
   std::vector<std::string> months_;     ///< still to read, the newest at the back
   std::string month_;                   ///< being walked
@@ -241,11 +248,15 @@ std::optional<std::size_t> last_tail(const fs::path& folder, const std::string& 
   return last;
 }
 
+/// Ids, or paths where one id stands twice.
 std::string listed(const std::vector<fs::path>& paths) {
   std::string ids;
   constexpr std::size_t most = 8;
+  const bool is_twice = paths.size() > 1 && paths[0].stem() == paths[1].stem();
   for (std::size_t i = 0; i < std::min(most, paths.size()); ++i)
-    ids += fmt::format("{}{}", i == 0 ? "" : ", ", paths[i].stem().string());
+    ids += fmt::format("{}{}",
+                       i == 0 ? "" : ", ",
+                       is_twice ? paths[i].string() : paths[i].stem().string());
   return ids + (paths.size() > most ? ", …" : "");
 }
 
@@ -274,6 +285,14 @@ bool is_path(std::string_view which) {
 }
 
 } // namespace
+
+bool is_kept_elsewhere(const fs::path& folder, const fs::path& journal) {
+  std::error_code problem;
+  if (!fs::is_directory(folder, problem)) return false;
+  const fs::path target = fs::canonical(folder, problem);
+  const fs::path inside = target.lexically_relative(fs::canonical(journal, problem));
+  return !problem && (inside.empty() || *inside.begin() == "..");
+}
 
 std::optional<Page> Journal::read(const fs::path& path) const {
   auto document = document_in(path.string());
@@ -361,20 +380,17 @@ bool Journal::is_entry(const fs::path& path) const {
 
 std::vector<fs::path> Journal::matching(std::string_view which) const {
   NewestFirst walk(folder_);
-  if (which.size() >= 7 && is_digits(which.substr(0, 4), 4) && which[4] == '-' &&
-      is_digits(which.substr(5, 2), 2))
-    walk.keep_month(which);
   std::vector<fs::path> found;
+  std::vector<fs::path> exact;
   while (const auto candidate = walk.next()) {
     const std::string_view stem = candidate->stem();
-    const bool is_tail = which.size() == 4 && candidate->stamp && stem.size() == 22 &&
+    const bool is_tail = which.size() == 4 && stem.size() == 22 && parse_stamp(stem) &&
                          stem.ends_with(which);
     if (!stem.starts_with(which) && !is_tail) continue;
     if (!is_entry(candidate->path)) continue;
-    if (stem == which) return {candidate->path};
-    found.emplace_back(candidate->path);
+    (stem == which ? exact : found).emplace_back(candidate->path);
   }
-  return found;
+  return exact.empty() ? found : exact;
 }
 
 fs::path Journal::find(std::string_view which) const {
@@ -395,7 +411,8 @@ fs::path Journal::find(std::string_view which) const {
     throw Error(
         ExitCode::no,
         fmt::format("{} entries match '{}': {}", found.size(), shown, listed(found)),
-        "Give a little more of the id.");
+        found[0].stem() == found[1].stem() ? "Name one of them by its path."
+                                           : "Give a little more of the id.");
   std::vector<fs::path> recent;
   for (const Entry& entry : list({.most = 3}).entries) recent.push_back(entry.path);
   throw Error(ExitCode::no,
@@ -444,8 +461,11 @@ void Journal::edit(const fs::path& path,
 fs::path Journal::trash(const fs::path& path) const {
   if (!is_entry(path)) throw_no_entry(path);
   // The name itself goes, not what a link under it leads to.
-  const fs::path inside = (fs::weakly_canonical(path.parent_path()) / path.filename())
-                              .lexically_relative(fs::weakly_canonical(folder_));
+  fs::path inside = fs::absolute(path).lexically_normal().lexically_relative(
+      fs::absolute(folder_).lexically_normal());
+  if (inside.empty() || *inside.begin() == "..")
+    inside = (fs::weakly_canonical(path.parent_path()) / path.filename())
+                 .lexically_relative(fs::weakly_canonical(folder_));
   if (inside.empty() || *inside.begin() == "..")
     throw Error(ExitCode::no,
                 fmt::format("{} does not lie in the journal", path.string()),

@@ -95,6 +95,11 @@ class Journal {
 /// Folders below the top one, and below those, are looked into so many times.
 constexpr int deepest_folder = 8;
 
+/// Whether a year's or a month's folder is a link that leads out of the journal: it is
+/// followed. Other links to folders are not, they can lead in circles.
+[[nodiscard]] bool is_kept_elsewhere(const std::filesystem::path& folder,
+                                     const std::filesystem::path& journal);
+
 /// No entry is larger.
 constexpr std::size_t entry_limit = std::size_t{16} * 1024 * 1024;
 

@@ -18,8 +18,8 @@ void run_editor(const std::string& command, const std::filesystem::path& file) {
   const std::string script = command + " \"$1\"";
   const std::string path = file.string();
   const char* const words[] = {"sh", "-c", script.c_str(), "sh", path.c_str(), nullptr};
-  // Ctrl-C is the editor's, and it begins without a signal held back.
-  const IgnoredInterrupts ignored;
+  // The keys are the editor's, and it begins without a signal held back.
+  const KeysForAnother keys;
   posix_spawnattr_t plain;
   ::posix_spawnattr_init(&plain);
   sigset_t set;

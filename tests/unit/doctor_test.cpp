@@ -330,7 +330,8 @@ TEST_CASE("a copy that is the entry itself stays where it is", "[doctor]") {
   const std::string copy = "2026/11/2026-11-22-101010-mmmm.sync-conflict-1-AB.md";
   box.write(copy, good);
   fs::create_symlink(fs::path(copy).filename(), box.journal() / at_home);
-  CHECK(box.run({"doctor", "--fix"}) == ExitCode::done);
+  CHECK(box.run({"doctor", "--fix"}) == ExitCode::no);
+  CHECK_THAT(box.out(), Catch::Contains("under a second name; both count"));
   CHECK(box.read(copy) == good);
   CHECK(box.run({"list"}) == ExitCode::done);
 }
@@ -383,4 +384,29 @@ TEST_CASE("advice can be pasted into a shell", "[doctor]") {
   fs::permissions(box.root() / "my journal's", fs::perms(0755));
   CHECK(box.run({"doctor"}) == ExitCode::no);
   CHECK_THAT(box.out(), Catch::Contains("/my journal'\\''s'"));
+}
+
+TEST_CASE("a copy whose original is gone is named too", "[doctor]") {
+  Sandbox box;
+  box.write("2026/11/2026-11-22-101010-mmmm.sync-conflict-20261122-1.md", good);
+  box.write("2026/11/a (Ann's conflicted copy 2026-11-01).md", good);
+  CHECK(findings(box)["problems"] == 2);
+}
+
+TEST_CASE("the questions of an entry that was never finished are a hint", "[doctor]") {
+  Sandbox box;
+  box.write(at_home, good + "<!-- kindly: What happened? -->\n");
+  CHECK(box.run({"doctor"}) == ExitCode::done);
+  CHECK_THAT(box.out(), Catch::Contains(":9:1: hint: a question of"));
+}
+
+TEST_CASE("a year that is kept elsewhere is looked through", "[doctor]") {
+  Sandbox box;
+  Sandbox::put(box.root() / "archive/11/2026-11-22-101010-mmmm.md",
+               entry_text("date: 2026-11-22\nbefore: 12\n"));
+  fs::create_directory(box.journal());
+  fs::permissions(box.journal(), fs::perms(0700));
+  fs::create_directory_symlink("../archive", box.journal() / "2026");
+  CHECK(box.run({"doctor"}) == ExitCode::no);
+  CHECK_THAT(box.out(), Catch::Contains("2026/11/2026-11-22-101010-mmmm.md:4:"));
 }

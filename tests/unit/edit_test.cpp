@@ -262,3 +262,13 @@ TEST_CASE("a header broken in new -e loses nothing that was typed", "[edit]") {
   CHECK_THAT(kindly::read_file(path, 10000),
              Catch::Contains("It broke.") && Catch::Contains("idiot"));
 }
+
+TEST_CASE("the words of an entry that an editor emptied are kept", "[edit]") {
+  Sandbox box;
+  REQUIRE(box.run({"new", "It broke."}) == ExitCode::done);
+  const std::string text = kindly::read_file(box.out_line(), 10000);
+  box.environment["EDITOR"] = ": >";
+  CHECK(box.run({"edit"}) == ExitCode::unreadable);
+  CHECK(kindly::read_file(box.home() / ".local/state/kindly/unsaved/text-1.txt",
+                          10000) == text);
+}

@@ -764,3 +764,46 @@ TEST_CASE("an entry larger than any a person writes is named, not read", "[journ
   REQUIRE(listing.problems.size() == 1);
   CHECK(says(listing.problems[0].what(), huge.string()));
 }
+
+TEST_CASE("a year that is kept elsewhere is written, listed and removed like any other",
+          "[journal]") {
+  const Sandbox sandbox;
+  fs::create_directories(sandbox.root() / "archive");
+  fs::create_directory(sandbox.journal());
+  fs::create_directory_symlink("../archive", sandbox.journal() / "2026");
+  const std::string id = put(sandbox, "2026-11-23T15:12:04Z", "kx4p");
+  const Journal journal = journal_in(sandbox.journal());
+  CHECK(fs::exists(sandbox.root() / "archive/11" / (id + ".md")));
+  CHECK(ids_of(journal.list({})) == Strings{id});
+  const fs::path path = journal.find("kx4p");
+  CHECK(journal.trash(path) == sandbox.journal() / ".trash/2026/11" / (id + ".md"));
+  CHECK(journal.list({}).entries.empty());
+}
+
+TEST_CASE("one id in two places is an error that names both", "[journal]") {
+  const Sandbox sandbox;
+  const std::string id = put(sandbox, "2026-11-23T15:12:04Z", "kx4p");
+  const std::string text = entry_text("date: 2026-11-23T15:12:04Z\n");
+  sandbox.write("2026/10/" + id + ".md", text);
+  const Journal journal = journal_in(sandbox.journal());
+  for (const std::string& which : {id, std::string("kx4p"), id.substr(0, 15)}) {
+    INFO(which);
+    const Error refusal = refusal_of([&] { (void)journal.find(which); });
+    CHECK(refusal.code() == ExitCode::no);
+    CHECK(says(refusal.what(), "2026/10/" + id));
+    CHECK(says(refusal.what(), "2026/11/" + id));
+    CHECK(says(refusal.hint(), "path"));
+  }
+}
+
+TEST_CASE("a file in the place of the journal is no empty journal", "[journal]") {
+  const Sandbox sandbox;
+  CHECK(journal_in(sandbox.journal()).list({}).entries.empty());
+  Sandbox::put(sandbox.root() / "file", "words");
+  fs::create_symlink("nowhere", sandbox.root() / "link");
+  for (const char* const name : {"file", "link"}) {
+    const Journal journal = journal_in(sandbox.root() / name);
+    CHECK(refusal_of([&] { (void)journal.list({}); }).code() == ExitCode::io);
+    CHECK(refusal_of([&] { (void)journal.find("last"); }).code() == ExitCode::io);
+  }
+}
