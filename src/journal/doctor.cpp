@@ -58,6 +58,15 @@ std::string without_path(std::string what, const fs::path& path) {
   return what;
 }
 
+/// Whether a file has exactly these bytes; one that cannot be read has not.
+bool holds(const fs::path& path, const std::string& text) {
+  try {
+    return read_file(path, entry_limit) == text;
+  } catch (const Error&) { // its own line says why
+    return false;
+  }
+}
+
 class Examiner {
  public:
   Examiner(const fs::path& journal, const Clock& clock)
@@ -110,7 +119,7 @@ class Examiner {
          .remedy = Remedy::make_private});
   }
 
-  /// Others can change what is theirs to write, even behind an open door only.
+  /// With the door closed nobody else gets as far as this.
   void rights_of(const Found& found, const fs::path& path) {
     if (!is_open_to_others_ || found.kind == Found::Kind::link) return;
     if ((found.mode & 0002U) == 0) return;
@@ -295,7 +304,7 @@ class Examiner {
       return true;
     }
     if (there->kind != Found::Kind::file) return false;
-    const bool is_same = read_file(original, entry_limit) == text;
+    const bool is_same = holds(original, text);
     add({.path = path,
          .what = is_same ? "is a copy of the entry beside it, byte for byte"
                          : "looks like a copy of the entry beside it; both count",

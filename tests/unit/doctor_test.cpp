@@ -410,3 +410,15 @@ TEST_CASE("a year that is kept elsewhere is looked through", "[doctor]") {
   CHECK(box.run({"doctor"}) == ExitCode::no);
   CHECK_THAT(box.out(), Catch::Contains("2026/11/2026-11-22-101010-mmmm.md:4:"));
 }
+
+TEST_CASE("an original that cannot be read stops nobody from looking on", "[doctor]") {
+  Sandbox box;
+  box.write(at_home, good + std::string(17U << 20, 'x'));
+  box.write("2026/11/2026-11-22-101010-mmmm 2.md", good);
+  box.write("2026/12/2026-12-22-101010-nnnn.md",
+            entry_text("date: 2026-12-22\nbefore: 12\n"));
+  CHECK(box.run({"doctor", "--fix"}) == ExitCode::no);
+  CHECK_THAT(box.out(), Catch::Contains("mmmm.md: is larger than 16 MiB"));
+  CHECK_THAT(box.out(), Catch::Contains("mmmm 2.md: looks like a copy"));
+  CHECK_THAT(box.out(), Catch::Contains("nnnn.md:4:"));
+}
