@@ -424,9 +424,7 @@ fs::path Journal::find(std::string_view which) const {
 Page Journal::open(std::string_view which) const {
   const fs::path path = find(which);
   if (auto page = read(path)) return std::move(*page);
-  throw Error(ExitCode::unreadable,
-              fmt::format("{}:1: not an entry of kindly", path.string()),
-              "An entry's header has the line `kindly: 1`.");
+  throw_no_entry(path);
 }
 
 fs::path
