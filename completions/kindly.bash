@@ -7,7 +7,7 @@
 _kindly_kind() {
   case $1 in
   ':--format') kind='=text json jsonl csv tsv' ;;
-  ':1') kind='=new rate edit rm reframe cue themes list show search path stats doctor support help' ;;
+  ':1') kind='=new rate edit rm reframe check keep cue themes list show search path stats doctor support help' ;;
   'new:-c' | 'new:--critic') kind=nothing ;;
   'new:-b' | 'new:--before') kind=nothing ;;
   'new:-a' | 'new:--after') kind=nothing ;;
@@ -42,8 +42,18 @@ _kindly_kind() {
   'reframe:--occasion') kind='=mistake criticism social setback performance anxious therapy calm' ;;
   'reframe:--sentences') kind=nothing ;;
   'reframe:--seed') kind=nothing ;;
+  'reframe:--age') kind=nothing ;;
+  'reframe:--entry') kind=entry ;;
   'reframe:--format') kind='=text json jsonl' ;;
   'reframe:1') kind=nothing ;;
+  'check:--format') kind='=text json jsonl' ;;
+  'check:1') kind=entry ;;
+  'keep:--line') kind=nothing ;;
+  'keep:--text') kind=nothing ;;
+  'keep:--role') kind='=mindfulness humanity kindness encouragement accountability' ;;
+  'keep:--tone') kind='=plain warm wry spiritual' ;;
+  'keep:--format') kind='=text' ;;
+  'keep:1') kind=entry ;;
   'cue:-n' | 'cue:--number') kind=nothing ;;
   'cue:-t' | 'cue:--theme') kind=theme ;;
   'cue:--tone') kind='=plain warm wry spiritual' ;;
@@ -96,7 +106,7 @@ _kindly_kind() {
   'stats:--format') kind='=text json jsonl csv tsv' ;;
   'doctor:--format') kind='=text json jsonl' ;;
   'support:--format') kind='=text' ;;
-  'help:1') kind='=new rate edit rm reframe cue themes list show search path stats doctor support' ;;
+  'help:1') kind='=new rate edit rm reframe check keep cue themes list show search path stats doctor support' ;;
   *:--journal) kind=folder ;;
   *:--config) kind=file ;;
   *:--color) kind='=auto always never' ;;
@@ -112,8 +122,10 @@ _kindly_options() {
   'rate') options='--before --after --later --note --replace --format' ;;
   'edit') options='--format' ;;
   'rm') options='--restore --format' ;;
-  'reframe') options='-t --theme --tone --address --feeling --occasion --sentences --seed --format' ;;
-  'cue') options='-n --number -t --theme --tone --max-length --seed --format' ;;
+  'reframe') options='-t --theme --tone --address --feeling --occasion --sentences --seed --letter --age --dialogue --fresh --save --entry --format' ;;
+  'check') options='--format' ;;
+  'keep') options='--line --text --list --role --tone --format' ;;
+  'cue') options='-n --number -t --theme --tone --mine --max-length --seed --format' ;;
   'themes') options='--format' ;;
   'themes list') options='--format' ;;
   'themes show') options='--format' ;;

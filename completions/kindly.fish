@@ -78,7 +78,23 @@ function __kindly_takes_value
             return 0
         case 'reframe:--seed'
             return 0
+        case 'reframe:--age'
+            return 0
+        case 'reframe:--entry'
+            return 0
         case 'reframe:--format'
+            return 0
+        case 'check:--format'
+            return 0
+        case 'keep:--line'
+            return 0
+        case 'keep:--text'
+            return 0
+        case 'keep:--role'
+            return 0
+        case 'keep:--tone'
+            return 0
+        case 'keep:--format'
             return 0
         case 'cue:-n'
             return 0
@@ -268,6 +284,8 @@ complete -c kindly -n "__kindly_at '' 1 1" -k -a rate -d 'Note how heavy a momen
 complete -c kindly -n "__kindly_at '' 1 1" -k -a edit -d 'Open an entry in your editor'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a rm -d 'Move an entry to the trash, or bring it back'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a reframe -d 'Answer a harsh thought with a script of four to six sentences'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a check -d 'See which parts a script has, and what works against it'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a keep -d 'Keep a sentence of your own that helped, to meet it again'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a cue -d 'Print one gentle phrase, for a prompt or a sticky note'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a themes -d 'The phrase library: list, show, search, detect, add, check, path'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a list -d 'List entries, newest first'
@@ -321,12 +339,30 @@ complete -c kindly -n "__kindly_at 'reframe'" -l address -x -d 'How you want to 
 complete -c kindly -n "__kindly_at 'reframe'" -l feeling -x -d 'A feeling to name'
 complete -c kindly -n "__kindly_at 'reframe'" -l occasion -x -k -a 'mistake criticism social setback performance anxious therapy calm' -d 'What kind of moment'
 complete -c kindly -n "__kindly_at 'reframe'" -l sentences -x -d 'How many sentences: 4, 5 or 6'
-complete -c kindly -n "__kindly_at 'reframe'" -l seed -x -d 'The same number gives the same script'
+complete -c kindly -n "__kindly_at 'reframe'" -l seed -x -d 'The same number gives the same script, with the same journal'
+complete -c kindly -n "__kindly_at 'reframe'" -l letter -d 'A letter to a younger self'
+complete -c kindly -n "__kindly_at 'reframe'" -l age -x -d 'How old that self is; 9 if left out'
+complete -c kindly -n "__kindly_at 'reframe'" -l dialogue -d 'The friend answers each of the critic\'s lines'
+complete -c kindly -n "__kindly_at 'reframe'" -l fresh -d 'As if no earlier entry had been rated'
+complete -c kindly -n "__kindly_at 'reframe'" -l save -d 'Keep the thought and the script as an entry'
+complete -c kindly -n "__kindly_at 'reframe'" -l entry -x -k -a '(__kindly_ask entry)' -d 'Rewrite an older entry or a note instead; TEXT is the new words'
 complete -c kindly -n "__kindly_at 'reframe'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'check'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'check' 1 1" -k -a '(__kindly_ask entry)'
+
+complete -c kindly -n "__kindly_at 'keep'" -l line -x -d 'The sentence of this number; may be given often'
+complete -c kindly -n "__kindly_at 'keep'" -l text -x -d 'A sentence itself; - for standard input'
+complete -c kindly -n "__kindly_at 'keep'" -l list -d 'Only number the sentences'
+complete -c kindly -n "__kindly_at 'keep'" -l role -x -k -a 'mindfulness humanity kindness encouragement accountability' -d 'What it does in a script'
+complete -c kindly -n "__kindly_at 'keep'" -l tone -x -k -a 'plain warm wry spiritual' -d 'How it sounds'
+complete -c kindly -n "__kindly_at 'keep'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'keep' 1 1" -k -a '(__kindly_ask entry)'
 
 complete -c kindly -n "__kindly_at 'cue'" -s n -l number -x -d 'So many phrases, a line each'
 complete -c kindly -n "__kindly_at 'cue'" -s t -l theme -x -k -a '(__kindly_ask theme)' -d 'From this theme; may be given often'
 complete -c kindly -n "__kindly_at 'cue'" -l tone -x -k -a 'plain warm wry spiritual' -d 'How it is said'
+complete -c kindly -n "__kindly_at 'cue'" -l mine -d 'One of your own sentences; see kindly keep'
 complete -c kindly -n "__kindly_at 'cue'" -l max-length -x -d 'At most so many columns'
 complete -c kindly -n "__kindly_at 'cue'" -l seed -x -d 'The same number gives the same phrase'
 complete -c kindly -n "__kindly_at 'cue'" -l format -x -k -a 'text' -d 'The shape of the result'
@@ -349,7 +385,7 @@ complete -c kindly -n "__kindly_at 'themes search'" -l format -x -k -a 'text jso
 
 complete -c kindly -n "__kindly_at 'themes detect'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
 
-complete -c kindly -n "__kindly_at 'themes add'" -l role -x -k -a 'mindfulness humanity kindness encouragement accountability' -d 'What it does in a script'
+complete -c kindly -n "__kindly_at 'themes add'" -l role -x -k -a 'mindfulness humanity kindness encouragement accountability' -d 'What it does in a script; guessed if left out'
 complete -c kindly -n "__kindly_at 'themes add'" -l tone -x -k -a 'plain warm wry spiritual' -d 'How it sounds; plain if left out'
 complete -c kindly -n "__kindly_at 'themes add'" -l occasion -x -k -a 'mistake criticism social setback performance anxious therapy calm' -d 'Only for such moments'
 complete -c kindly -n "__kindly_at 'themes add'" -l format -x -k -a 'text' -d 'The shape of the result'
@@ -405,6 +441,8 @@ complete -c kindly -n "__kindly_at 'help' 1 1" -k -a rate -d 'Note how heavy a m
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a edit -d 'Open an entry in your editor'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a rm -d 'Move an entry to the trash, or bring it back'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a reframe -d 'Answer a harsh thought with a script of four to six sentences'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a check -d 'See which parts a script has, and what works against it'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a keep -d 'Keep a sentence of your own that helped, to meet it again'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a cue -d 'Print one gentle phrase, for a prompt or a sticky note'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a themes -d 'The phrase library: list, show, search, detect, add, check, path'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a list -d 'List entries, newest first'

@@ -46,7 +46,8 @@ def main(kindly):
                             "-c", "I should have checked it twice.", "-k", "You were tired."], env)
                 done = subprocess.run(["bash", "-o", "pipefail", "-c", example], env=env, cwd=root,
                                       stdin=subprocess.DEVNULL, capture_output=True, text=True)
-            if done.returncode == 0 and "kindly: " not in done.stderr:
+            ends_well = (0, 1) if name == "check" else (0,)  # 1: that script is not complete
+            if done.returncode in ends_well and "kindly: " not in done.stderr:
                 passed += 1
             else:
                 failed += 1

@@ -144,7 +144,7 @@ bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](unsigned char c) { return c < 0x80; });
 }
 
-std::vector<utf8proc_int32_t> letters_of(std::string_view text) {
+std::vector<utf8proc_int32_t> codes_of(std::string_view text) {
   std::vector<utf8proc_int32_t> letters;
   while (!text.empty()) {
     const Step here = step(text);
@@ -247,6 +247,40 @@ std::string fold(std::string_view text) {
   return {reinterpret_cast<const char*>(folded), static_cast<std::size_t>(size)};
 }
 
+namespace {
+
+Letter::Kind kind_of(utf8proc_int32_t code) {
+  using enum Letter::Kind;
+  if (code < 0) return other;
+  if (code == '\n' || code == 0x2028 || code == 0x2029) return line_end;
+  if (code == '\t' || code == '\r') return blank;
+  switch (utf8proc_category(code)) {
+  case UTF8PROC_CATEGORY_LU:
+  case UTF8PROC_CATEGORY_LT: return upper;
+  case UTF8PROC_CATEGORY_LL: return lower;
+  case UTF8PROC_CATEGORY_LO:
+  case UTF8PROC_CATEGORY_LM: return letter;
+  case UTF8PROC_CATEGORY_ND: return digit;
+  case UTF8PROC_CATEGORY_ZS: return blank;
+  default: return other;
+  }
+}
+
+} // namespace
+
+std::vector<Letter> letters_of(std::string_view text) {
+  std::vector<Letter> letters;
+  for (std::size_t at = 0; at < text.size();) {
+    const Step here = step(text.substr(at));
+    letters.push_back({at,
+                       at + here.size,
+                       kind_of(here.code),
+                       here.code < 0 ? U'\ufffd' : static_cast<char32_t>(here.code)});
+    at += here.size;
+  }
+  return letters;
+}
+
 std::vector<Word> words_of(std::string_view text) {
   std::vector<Word> words;
   std::size_t at = 0;
@@ -335,8 +369,8 @@ std::vector<std::string_view> split(std::string_view text, char divider) {
 }
 
 std::size_t edit_distance(std::string_view first, std::string_view second) {
-  const std::vector<utf8proc_int32_t> one = letters_of(first);
-  const std::vector<utf8proc_int32_t> other = letters_of(second);
+  const std::vector<utf8proc_int32_t> one = codes_of(first);
+  const std::vector<utf8proc_int32_t> other = codes_of(second);
   const std::size_t columns = other.size() + 1;
   std::vector<std::size_t> before(columns);
   std::vector<std::size_t> above(columns);

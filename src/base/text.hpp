@@ -32,6 +32,16 @@ namespace kindly {
 /// For comparing: case, accents and curly quotes taken away.
 [[nodiscard]] std::string fold(std::string_view text);
 
+/// One code point of a text, and its bytes [begin, end); broken bytes are `other`.
+struct Letter {
+  enum class Kind { upper, lower, letter, digit, blank, line_end, other };
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  Kind kind = Kind::other;
+  char32_t code = 0;
+};
+[[nodiscard]] std::vector<Letter> letters_of(std::string_view text);
+
 /// One word of a text: its bytes [begin, end) and what it folds to.
 struct Word {
   std::size_t begin = 0;

@@ -237,7 +237,8 @@ bool bring_text(const std::vector<std::string>& args) {
             word != "---");
   };
   const auto writes = [](const std::string& word) {
-    return word == "new" || word == "rate" || word == "add";
+    return word == "new" || word == "rate" || word == "add" || word == "keep" ||
+           word == "--save" || word == "--entry";
   };
   return std::ranges::any_of(args, writes) && std::ranges::any_of(args, names_input);
 }

@@ -14,9 +14,10 @@ struct Options {
 };
 
 void offer_themes(const World& world, std::string_view prefix) {
-  const Library library = Library::load(world.theme_folders());
-  for (const Pack& pack : library.packs())
-    if (pack.id.starts_with(prefix)) world.terminal.say("{}\t{}", pack.id, pack.title);
+  const Library library = Library::load(world.theme_folders(), world.settings.language);
+  for (const std::string& id : library.ids())
+    if (id.starts_with(prefix))
+      world.terminal.say("{}\t{}", id, library.theme(id).title);
 }
 
 void offer_entries(const World& world, std::string_view prefix) {

@@ -17,6 +17,7 @@ struct Options {
   std::optional<std::string> tone;
   std::optional<std::size_t> max_length;
   std::optional<std::uint64_t> seed;
+  bool mine = false;
 };
 
 ScriptRequest placeholders_of(const World& world) {
@@ -50,6 +51,12 @@ fitting(const World& world, const Options& options, const Library& library) {
 ExitCode run_cue(const World& world, Options& options) {
   options.themes = divided(options.themes);
   const Library library = world.library();
+  if (options.mine && library.find(mine) == nullptr) {
+    world.terminal.note(
+        "There is no sentence of your own yet; `kindly keep` keeps one.");
+    return ExitCode::no;
+  }
+  if (options.mine) options.themes = {std::string(mine)};
   for (const std::string& theme : options.themes) (void)library.theme(theme);
   std::vector<const Phrase*> phrases = fitting(world, options, library);
   if (phrases.empty() && options.number > 0) {
@@ -86,6 +93,7 @@ Command cue_command() {
               value("-t,--theme", "ID", o.themes, "From this theme; may be given often")
                   .completes(Completes::theme),
               value("--tone", "TONE", o.tone, "How it is said").one_of(tone_names),
+              flag("--mine", o.mine, "One of your own sentences; see kindly keep"),
               value("--max-length", "N", o.max_length, "At most so many columns"),
               value("--seed", "N", o.seed, "The same number gives the same phrase"),
           },

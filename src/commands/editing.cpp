@@ -24,65 +24,90 @@ std::string comment(std::string_view text) {
   return fmt::format("{}{} -->", comment_begins, text);
 }
 
-/// A question as it was put; one that somebody wrote into is words.
-bool is_question(std::string_view line) {
-  return std::ranges::any_of(script_questions, [&](const Question& question) {
-    return line == comment(question.text);
-  });
-}
+/// What kindly writes into a draft beside the person's words, a comment a line.
+class Comments {
+ public:
+  explicit Comments(std::string_view in_sight) {
+    for (const std::string_view line : lines_of(in_sight))
+      in_sight_.push_back(comment(without_ends(printable_line(line))));
+  }
 
-/// What was typed, and the empty sections with their question.
-std::vector<Section> with_questions(const std::vector<Section>& sections) {
-  std::vector<Section> all;
-  for (const Question& question : script_questions) {
-    const auto given = std::ranges::find(sections, question.heading, &Section::heading);
-    const std::string text = given == sections.end() ? "" : "\n\n" + given->text;
-    all.push_back({std::string(question.heading), comment(question.text) + text});
+  /// What was typed, and the empty sections with their question.
+  [[nodiscard]] std::vector<Section>
+  with_questions(const std::vector<Section>& sections) const {
+    std::vector<Section> all;
+    for (const Question& question : script_questions) {
+      const auto given =
+          std::ranges::find(sections, question.heading, &Section::heading);
+      const std::string text = given == sections.end() ? "" : "\n\n" + given->text;
+      all.push_back({std::string(question.heading), comment(question.text) + text});
+    }
+    for (const Section& section : sections)
+      if (std::ranges::find(script_questions, section.heading, &Question::heading) ==
+          script_questions.end())
+        all.push_back(section);
+    for (const std::string& line : in_sight_) all.front().text += "\n" + line;
+    return all;
   }
-  for (const Section& section : sections)
-    if (std::ranges::find(script_questions, section.heading, &Question::heading) ==
-        script_questions.end())
-      all.push_back(section);
-  return all;
-}
 
-/// Takes out a question and one blank line beside it, and no other byte.
-std::string without_comments(std::string_view text) {
-  if (text.find(comment_begins) == std::string_view::npos) return std::string(text);
-  std::vector<std::string_view> kept;
-  bool was_comment = false;
-  for (const std::string_view line : split(text, '\n')) {
-    const bool is_blank = trimmed(line).empty();
-    const bool asks = is_question(trimmed(line));
-    if (asks && !kept.empty() && trimmed(kept.back()).empty()) kept.pop_back();
-    if (!asks && !(was_comment && is_blank)) kept.push_back(line);
-    was_comment = asks;
+  /// The file as it is kept: the header's bytes, then the sections that hold something.
+  [[nodiscard]] std::string cleaned(const std::string& text,
+                                    const std::string& name) const {
+    const auto header = find_header(text, name);
+    const std::size_t body_at = header ? header->body : 0;
+    const std::string_view body = std::string_view(text).substr(body_at);
+    const std::vector<SectionBytes> places = find_sections(body);
+    const std::string_view preface =
+        body.substr(0, places.empty() ? body.size() : places[0].begin);
+    std::vector<Section> kept;
+    for (Section& section : read_sections(body)) {
+      section.text = without(section.text);
+      if (!trimmed(section.text).empty()) kept.push_back(std::move(section));
+    }
+    std::string out = text.substr(0, body_at);
+    if (!trimmed(preface).empty()) out += preface;
+    return out + write_sections(kept);
   }
-  std::string out;
-  for (const std::string_view line : kept) {
-    if (line.data() != kept.front().data()) out += '\n';
-    out += line;
-  }
-  return out;
-}
 
-/// The file as it is kept: the header's bytes, then the sections that hold something.
-std::string cleaned(const std::string& text, const std::string& name) {
-  const auto header = find_header(text, name);
-  const std::size_t body_at = header ? header->body : 0;
-  const std::string_view body = std::string_view(text).substr(body_at);
-  const std::vector<SectionBytes> places = find_sections(body);
-  const std::string_view preface =
-      body.substr(0, places.empty() ? body.size() : places[0].begin);
-  std::vector<Section> kept;
-  for (Section& section : read_sections(body)) {
-    section.text = without_comments(section.text);
-    if (!trimmed(section.text).empty()) kept.push_back(std::move(section));
+ private:
+  /// An old text may hold what would end a comment.
+  static std::string without_ends(std::string line) {
+    for (std::size_t at = line.find("--"); at != std::string::npos;
+         at = line.find("--"))
+      line.replace(at, 2, "- -");
+    return line;
   }
-  std::string out = text.substr(0, body_at);
-  if (!trimmed(preface).empty()) out += preface;
-  return out + write_sections(kept);
-}
+
+  /// A line as it was put; one that somebody wrote into is words.
+  [[nodiscard]] bool is_ours(std::string_view line) const {
+    return std::ranges::find(in_sight_, line) != in_sight_.end() ||
+           std::ranges::any_of(script_questions, [&](const Question& question) {
+             return line == comment(question.text);
+           });
+  }
+
+  /// Takes out a comment and one blank line beside it, and no other byte.
+  [[nodiscard]] std::string without(std::string_view text) const {
+    if (text.find(comment_begins) == std::string_view::npos) return std::string(text);
+    std::vector<std::string_view> kept;
+    bool was_comment = false;
+    for (const std::string_view line : split(text, '\n')) {
+      const bool is_blank = trimmed(line).empty();
+      const bool asks = is_ours(trimmed(line));
+      if (asks && !kept.empty() && trimmed(kept.back()).empty()) kept.pop_back();
+      if (!asks && !(was_comment && is_blank)) kept.push_back(line);
+      was_comment = asks;
+    }
+    std::string out;
+    for (const std::string_view line : kept) {
+      if (line.data() != kept.front().data()) out += '\n';
+      out += line;
+    }
+    return out;
+  }
+
+  std::vector<std::string> in_sight_;
+};
 
 } // namespace
 
@@ -110,13 +135,15 @@ std::string editor_of(const World& world) {
 std::optional<fs::path> write_in_editor(const World& world,
                                         const Entry& entry,
                                         const std::vector<Section>& sections,
-                                        Typed& typed) {
+                                        Typed& typed,
+                                        std::string_view in_sight) {
+  const Comments comments(in_sight);
   const std::string editor = editor_of(world);
   const Journal journal = world.journal();
   Chance chance(world.seed);
   // Stopped half-way, it would leave an entry that holds nothing but questions.
   const HeldSignals held;
-  const std::string draft = write_entry(entry, with_questions(sections));
+  const std::string draft = write_entry(entry, comments.with_questions(sections));
   const fs::path path = journal.create(draft, entry.date, chance);
   typed.are_saved();
   std::optional<Error> trouble;
@@ -132,8 +159,8 @@ std::optional<fs::path> write_in_editor(const World& world,
                 fmt::format("{} is gone: the editor took it away", path.string()));
   }
   const std::string& written = *there;
-  const bool has_text =
-      cleaned(written, path.string()) != cleaned(draft, path.string());
+  const bool has_text = comments.cleaned(written, path.string()) !=
+                        comments.cleaned(draft, path.string());
   if ((!has_text && sections.empty()) || trimmed(written).empty()) {
     remove_file(path, world.settings.durability);
     if (trouble) { // an editor that failed may have emptied the file itself
@@ -145,7 +172,7 @@ std::optional<fs::path> write_in_editor(const World& world,
   }
   edit_file(
       path,
-      [&](const std::string& now) { return cleaned(now, path.string()); },
+      [&](const std::string& now) { return comments.cleaned(now, path.string()); },
       entry_limit,
       world.settings.durability);
   sync_file(path, world.settings.durability); // also where nothing was to be cleaned

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kindly {
@@ -18,10 +19,14 @@ namespace kindly {
 /// comments and empty sections out again. The draft is the entry: it lies in the
 /// journal the whole time. Nothing is kept when nothing was written; then there is no
 /// path. `typed` is told when its texts are safe.
+///
+/// `in_sight` is a text that stands above the questions, as comments too, and is gone
+/// afterwards.
 std::optional<std::filesystem::path>
 write_in_editor(const World& world,
                 const Entry& entry,
                 const std::vector<Section>& sections,
-                Typed& typed);
+                Typed& typed,
+                std::string_view in_sight = {});
 
 } // namespace kindly

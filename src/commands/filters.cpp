@@ -28,7 +28,7 @@ Query query_of(const Filters& filters, const Clock& clock) {
 
 void check_theme(const World& world, const Filters& filters, const Journal& journal) {
   if (!filters.theme) return;
-  const Library library = Library::load(world.theme_folders());
+  const Library library = Library::load(world.theme_folders(), world.settings.language);
   if (library.find(*filters.theme) != nullptr) return;
   // A theme whose pack is gone still stands in entries; only an unknown one is a slip.
   if (journal.list({.theme = filters.theme, .most = 1}).entries.empty())

@@ -122,28 +122,19 @@ void add_script(std::vector<Section>& sections,
   const std::string critic = text_of(sections, headings::critic);
   const std::string thought =
       critic.empty() ? text_of(sections, headings::situation) : critic;
-  const AnsweredThought answered =
-      answer(world,
-             thought,
-             {.themes = entry.themes,
-              .tone = {},
-              .address = entry.address,
-              .feeling = entry.feelings.empty() ? "" : entry.feelings.front(),
-              .occasion = entry.occasion});
-  std::array<std::string, 3> parts;
-  for (const ScriptLine& line : answered.lines) {
-    const std::size_t part =
-        line.role == Role::humanity                                     ? 1
-        : line.role == Role::mindfulness || line.role == Role::kindness ? 0
-                                                                        : 2;
-    parts[part] += (parts[part].empty() ? "" : " ") + line.text;
-  }
+  const ScriptWishes wishes{.themes = entry.themes,
+                            .tone = {},
+                            .address = entry.address,
+                            .feeling =
+                                entry.feelings.empty() ? "" : entry.feelings.front(),
+                            .occasion = entry.occasion,
+                            .age = entry.form == "letter" ? entry.age : std::nullopt,
+                            .is_dialogue = entry.form == "dialogue"};
   const auto afterwards =
       std::ranges::find(sections, headings::afterwards, &Section::heading);
-  sections.insert(afterwards,
-                  {{std::string(headings::kind), parts[0]},
-                   {std::string(headings::humanity), parts[1]},
-                   {std::string(headings::forward), parts[2]}});
+  const std::vector<Section> script =
+      sections_of(answer(world, thought, wishes), wishes);
+  sections.insert(afterwards, script.begin(), script.end());
 }
 
 /// One gentle line for whoever stopped at the critic's words.

@@ -1,20 +1,62 @@
 #include "commands/script.hpp"
 
 #include "base/text.hpp"
+#include "commands/history.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace kindly {
 namespace {
 
-/// A script answers one reason and one place: more themes would pull it apart.
+/// A script answers one reason and one place: more themes would pull it apart, and so
+/// would one that is hardly heard beside the other.
 std::vector<std::string> main_themes(const std::vector<Detected>& detected) {
+  constexpr double loud_enough = 0.3;
   std::vector<std::string> themes;
   for (const std::string_view axis : {"critic", "life"}) {
     const auto first = std::ranges::find(detected, axis, &Detected::axis);
-    if (first != detected.end()) themes.push_back(first->id);
+    if (first != detected.end() && first->score >= loud_enough * detected.front().score)
+      themes.push_back(first->id);
   }
   return themes;
+}
+
+/// A feeling that a thought names: a word for one, behind `feel` or its like.
+std::string feeling_in(const Reader& reader, std::string_view thought) {
+  const std::vector<Token> tokens = reader.tokens(thought, nullptr);
+  const std::vector<bool> denied = reader.negated(tokens);
+  const auto is_one_of = [&](std::string_view list, const Token& token) {
+    const std::vector<std::string>& words = reader.language().words(list);
+    return std::ranges::find(words, token.folded) != words.end() ||
+           std::ranges::find(words, token.bare) != words.end();
+  };
+  for (std::size_t i = 1; i < tokens.size(); ++i)
+    if (!denied[i] && is_one_of("feelings", tokens[i]) &&
+        is_one_of("feeling_leads", tokens[i - 1]))
+      return tokens[i].folded;
+  return {};
+}
+
+/// The critic's lines; where there is one, its sentences.
+std::vector<CriticLine> critic_lines(const Detector& detector,
+                                     const std::string& thought,
+                                     const std::vector<std::string>& wished) {
+  std::vector<CriticLine> lines;
+  const auto add = [&](std::string_view text) {
+    if (trimmed(text).empty()) return;
+    std::vector<std::string> themes =
+        wished.empty() ? main_themes(detector.detect(text)) : wished;
+    lines.push_back({std::string(trimmed(text)), std::move(themes)});
+  };
+  for (const std::string_view line : lines_of(thought)) add(line);
+  if (lines.size() != 1) return lines;
+  const std::string only = lines.front().text;
+  lines.clear();
+  for (const Sentence& sentence : sentences_of(only, detector.reader().abbreviations()))
+    add(sentence.of(only));
+  if (lines.empty()) add(only); // no letter and no digit in it
+  return lines;
 }
 
 } // namespace
@@ -39,24 +81,82 @@ AnsweredThought
 answer(const World& world, const std::string& thought, const ScriptWishes& wishes) {
   const Library library = world.library();
   const std::string& language = world.settings.language;
+  const Detector detector(library, language);
   AnsweredThought answered;
   answered.address = wishes.address.value_or(world.settings.spoken_to());
-  answered.themes = detect(library, thought, language);
-  std::vector<std::string> themes = divided(wishes.themes);
-  for (const std::string& theme : themes) (void)library.theme(theme);
-  if (themes.empty()) themes = main_themes(answered.themes);
-  answered.lines = compose(library,
-                           {.themes = themes,
-                            .tone = wishes.tone.value_or(world.settings.tone),
-                            .language = language,
-                            .address = answered.address,
-                            .name = world.settings.name,
-                            .feeling = wishes.feeling,
-                            .occasion = wishes.occasion,
-                            .sentences = wishes.sentences,
-                            .seed = world.seed});
+  answered.themes = detector.detect(thought);
+  const std::vector<std::string> wished = divided(wishes.themes);
+  for (const std::string& theme : wished) (void)library.theme(theme);
+  answered.answered = wished.empty() ? main_themes(answered.themes) : wished;
+
+  const History history = history_of(world, library);
+  const Tone usual = world.settings.tone.value_or(Tone::plain);
+  const std::optional<Tone> better = world.settings.tone || wishes.is_fresh
+                                         ? std::nullopt
+                                         : history.relief.better_tone(usual);
+  ScriptRequest request{.themes = answered.answered,
+                        .tone = wishes.tone.value_or(better.value_or(usual)),
+                        .language = language,
+                        .address = answered.address,
+                        .name = world.settings.name,
+                        .feeling = wishes.feeling.empty()
+                                       ? feeling_in(detector.reader(), thought)
+                                       : wishes.feeling,
+                        .occasion = wishes.occasion,
+                        .sentences = wishes.sentences,
+                        .sixth = Role::kindness,
+                        .seed = world.seed,
+                        .thought = thought,
+                        .age = wishes.age,
+                        .recent = history.recent,
+                        .liking = {}};
+  if (!wishes.is_fresh) {
+    request.liking = [&](const Phrase& phrase) {
+      return history.relief.liking(phrase);
+    };
+    request.sixth = history.relief.best_role(middle_roles).value_or(Role::kindness);
+  }
+  if (wishes.is_dialogue) {
+    answered.turns =
+        compose_dialogue(library, request, critic_lines(detector, thought, wished));
+    for (const DialogueTurn& turn : answered.turns)
+      std::ranges::copy(turn.friend_says, std::back_inserter(answered.lines));
+  } else {
+    answered.lines = compose(library, request);
+  }
   if (answered.lines.empty()) refuse_language(language);
   return answered;
+}
+
+std::vector<Section> sections_of(const AnsweredThought& answered,
+                                 const ScriptWishes& wishes) {
+  const auto add =
+      [](std::string& text, std::string_view more, std::string_view between) {
+        if (!text.empty()) text += between;
+        text += more;
+      };
+  std::string kind;
+  std::string humanity;
+  std::string forward;
+  for (const DialogueTurn& turn : answered.turns) {
+    add(kind, "> " + turn.critic, "\n\n");
+    std::string says;
+    for (const ScriptLine& line : turn.friend_says) add(says, line.text, " ");
+    add(kind, says, "\n\n");
+  }
+  if (answered.turns.empty())
+    for (const ScriptLine& line : answered.lines) {
+      const bool is_one_text = wishes.age.has_value();
+      const bool is_kind =
+          is_one_text || line.role == Role::mindfulness || line.role == Role::kindness;
+      std::string& part = is_kind                       ? kind
+                          : line.role == Role::humanity ? humanity
+                                                        : forward;
+      add(part, line.text, " ");
+    }
+  return {{std::string(headings::kind), kind},
+          {std::string(headings::humanity), humanity},
+          {std::string(headings::forward), forward}};
 }
 
 } // namespace kindly

@@ -17,7 +17,7 @@ struct Settings {
   std::optional<std::filesystem::path> journal;
   std::string name;
   std::string address;
-  Tone tone = Tone::plain;
+  std::optional<Tone> tone; ///< none: plain, or what helped this person more
   std::string language = "en";
   std::chrono::minutes day_starts{0};
   std::chrono::weekday week_start = std::chrono::Monday;

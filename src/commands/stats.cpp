@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "commands/command.hpp"
 #include "commands/filters.hpp"
+#include "commands/history.hpp"
 #include "terminal/layout.hpp"
 
 #include <algorithm>
@@ -354,31 +355,6 @@ void print_emptiness(const World& world, const Query& query, bool has_problems) 
     world.terminal.say("There is no entry yet. `kindly new` writes the first.");
 }
 
-/// Which phrases of the library each entry uses, noted while the journal is read.
-class PhraseUse {
- public:
-  explicit PhraseUse(const World& world)
-      : library_(world.library()),
-        finder_(library_, std::array{world.settings.name, world.settings.spoken_to()}) {
-  }
-
-  void note(const Entry& entry, const Document& document) {
-    std::string kind_part;
-    for (const Section& section : document.sections())
-      if (is_kind_part(section.heading)) kind_part += section.text + "\n\n";
-    used_[entry.path.string()] = finder_.find(kind_part, entry);
-  }
-  [[nodiscard]] std::vector<const Phrase*> of(const Entry& entry) const {
-    const auto found = used_.find(entry.path.string());
-    return found == used_.end() ? std::vector<const Phrase*>() : found->second;
-  }
-
- private:
-  Library library_;
-  PhraseFinder finder_;
-  std::unordered_map<std::string, std::vector<const Phrase*>> used_;
-};
-
 /// Bodies are read for phrases only where the answer has them.
 bool needs_phrases(Format format, const std::optional<std::string>& by) {
   if (format == Format::json || (format == Format::jsonl && !by)) return true;
@@ -412,7 +388,7 @@ ExitCode run_stats(const World& world, const Options& options) {
                      .to = query.until};
   std::optional<PhraseUse> phrases;
   if (needs_phrases(world.format, options.by)) {
-    phrases.emplace(world);
+    phrases.emplace(world, world.library());
     query.text = [&](const Entry& entry, const Document& document) {
       phrases->note(entry, document);
       return true;

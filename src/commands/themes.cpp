@@ -5,13 +5,16 @@
 #include "base/text.hpp"
 #include "base/toml.hpp"
 #include "commands/command.hpp"
+#include "commands/history.hpp"
+#include "commands/own_pack.hpp"
 #include "commands/theme_json.hpp"
 #include "commands/typed.hpp"
 #include "practice/detect.hpp"
 #include "terminal/layout.hpp"
-#include "words/pack_text.hpp"
+#include "words/lint.hpp"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 
 namespace kindly {
@@ -30,13 +33,40 @@ void print_list(const World& world, std::vector<Json> items) {
   world.terminal.print_raw(list.pretty() + "\n");
 }
 
-Json phrase_json(const Phrase& phrase) {
+/// How often a person's own sentences were used, and what changed: by their texts.
+using Use = std::map<std::string, Group>;
+
+Use use_of_mine(const World& world, const Library& library) {
+  Use use;
+  if (!world.journal_folder) return use;
+  for (const Group& group : phrase_groups(world, library)) use.emplace(group.id, group);
+  return use;
+}
+
+Json phrase_json(const Phrase& phrase, const Use& use = {}) {
   Json json = Json::object();
   json.set("text", phrase.text)
       .set("role", name_of(phrase.role))
       .set("tone", name_of(phrase.tone))
       .set("theme", phrase.theme);
+  if (phrase.theme == mine) {
+    const auto found = use.find(phrase.text);
+    const Group group = found == use.end() ? Group{} : found->second;
+    json.set("n", group.n).set("rated", group.rated);
+    json.set("change", group.change ? Json(*group.change) : Json());
+  }
   return json;
+}
+
+/// ` (in 6 entries, -1.8)`: the mean of what changed, where enough entries were rated.
+std::string used(const Phrase& phrase, const Use& use) {
+  const auto found = use.find(phrase.text);
+  if (found == use.end()) return {};
+  const Group& group = found->second;
+  const std::string change =
+      group.change ? fmt::format(", {:+.1f}", *group.change) : "";
+  return fmt::format(
+      " (in {} {}{})", group.n, group.n == 1 ? "entry" : "entries", change);
 }
 
 // --- list --------------------------------------------------------------------
@@ -52,20 +82,32 @@ Json pack_json(const Pack& pack) {
   return json;
 }
 
+/// The packs of the config's language, a person's own sentences first; where it has
+/// none, all.
+std::vector<const Pack*> spoken(const Library& library) {
+  std::vector<const Pack*> packs;
+  for (const Pack& pack : library.packs())
+    if (library.speaks(pack))
+      packs.insert(pack.id == mine ? packs.begin() : packs.end(), &pack);
+  if (packs.empty())
+    for (const Pack& pack : library.packs()) packs.push_back(&pack);
+  return packs;
+}
+
 ExitCode list_themes(const World& world) {
   const Library library = world.library();
   if (world.format != Format::text) {
     std::vector<Json> items;
-    for (const Pack& pack : library.packs()) items.push_back(pack_json(pack));
+    for (const Pack* const pack : spoken(library)) items.push_back(pack_json(*pack));
     print_list(world, std::move(items));
     return ExitCode::done;
   }
   std::vector<std::vector<std::string>> rows;
-  for (const Pack& pack : library.packs())
-    rows.push_back({pack.id,
-                    pack.axis,
-                    fmt::format("{:>3}", pack.phrases.size()),
-                    pack.description});
+  for (const Pack* const pack : spoken(library))
+    rows.push_back({pack->id,
+                    pack->axis,
+                    fmt::format("{:>3}", pack->phrases.size()),
+                    pack->description});
   world.terminal.print(
       columns(rows, world.terminal.out_is_terminal ? world.terminal.width : 1000));
   return ExitCode::done;
@@ -83,9 +125,10 @@ Command list_verb() {
 ExitCode show_theme(const World& world, const std::string& id) {
   const Library library = world.library();
   const Pack& pack = library.theme(id);
+  const Use use = id == mine ? use_of_mine(world, library) : Use();
   if (world.format != Format::text) {
     std::vector<Json> items;
-    for (const Phrase& phrase : pack.phrases) items.push_back(phrase_json(phrase));
+    for (const Phrase& phrase : pack.phrases) items.push_back(phrase_json(phrase, use));
     print_list(world, std::move(items));
     return ExitCode::done;
   }
@@ -98,7 +141,7 @@ ExitCode show_theme(const World& world, const std::string& id) {
       if (static_cast<std::size_t>(phrase.role) != role) continue;
       if (is_first) terminal.print("\n" + role_names[role] + "\n", Style::strong);
       is_first = false;
-      terminal.print(indented(phrase.text,
+      terminal.print(indented(phrase.text + used(phrase, use),
                               padded(name_of(phrase.tone), 11),
                               std::string(11, ' '),
                               terminal.text_width()));
@@ -124,8 +167,8 @@ ExitCode search_phrases(const World& world, const std::vector<std::string>& word
   for (const std::string& word : words) check_text(word, "the word");
   const Library library = world.library();
   std::vector<const Phrase*> found;
-  for (const Pack& pack : library.packs())
-    for (const Phrase& phrase : pack.phrases) {
+  for (const Pack* const pack : spoken(library))
+    for (const Phrase& phrase : pack->phrases) {
       const std::string text = fold(phrase.text);
       if (std::ranges::all_of(words, [&](const std::string& word) {
             return text.find(fold(word)) != std::string::npos;
@@ -174,8 +217,9 @@ Json detected_json(const std::vector<Detected>& detected) {
 
 ExitCode detect_themes(const World& world, const std::optional<std::string>& text) {
   const Library library = world.library();
-  const std::vector<Detected> detected =
-      detect(library, read_thought(world, text), world.settings.language);
+  Typed typed(world);
+  const std::vector<Detected> detected = Detector(library, world.settings.language)
+                                             .detect(read_thought(world, typed, text));
   const Terminal& terminal = world.terminal;
   if (world.format != Format::text) {
     const Json json = detected_json(detected);
@@ -209,36 +253,10 @@ Command detect_verb() {
 struct Addition {
   std::string id;
   std::string text;
-  std::string role;
+  std::optional<std::string> role;
   std::string tone = "plain";
   std::vector<std::string> occasions;
 };
-
-/// Adds to the journal's own pack of that theme, which is begun where there is none.
-std::filesystem::path add_to(const std::filesystem::path& path,
-                             const Pack& theme,
-                             const Phrase& phrase,
-                             Durability durability) {
-  const std::string begun =
-      with_phrase(beginning_of_pack(theme), phrase, path.string());
-  if (create_file_if_free(path, begun, durability)) return path;
-  edit_file(
-      path,
-      [&](const std::string& toml) {
-        if (trimmed(toml).empty()) return begun;
-        const PackReading there = read_pack(toml, path.string());
-        if (!there.pack.id.empty() && there.pack.id != theme.id)
-          throw Error(ExitCode::unreadable,
-                      fmt::format("{}:1: is not a pack of the theme '{}'",
-                                  path.string(),
-                                  theme.id),
-                      "Its `id` says what it is; give the file that name.");
-        return with_phrase(toml, phrase, path.string());
-      },
-      toml_limit,
-      durability);
-  return path;
-}
 
 ExitCode add_phrase(const World& world, const Addition& addition) {
   Typed typed(world);
@@ -249,19 +267,19 @@ ExitCode add_phrase(const World& world, const Addition& addition) {
       throw Error(ExitCode::usage,
                   "the phrase goes over several lines",
                   "A phrase is one sentence on one line.");
-    phrase.role = role_named(addition.role).value_or(Role::kindness);
     phrase.tone = tone_named(addition.tone).value_or(Tone::plain);
     phrase.occasions = addition.occasions;
     // What is wrong in the pack at hand is said once, by whoever adds to it.
-    const Library library = Library::load(world.theme_folders());
-    const Pack& theme = library.theme(addition.id);
-    if (std::ranges::find(theme.phrases, phrase.text, &Phrase::text) !=
-        theme.phrases.end())
-      throw Error(ExitCode::no,
-                  fmt::format("'{}' has that phrase already", theme.id),
-                  fmt::format("`kindly themes show {}` shows them all.", theme.id));
-    const auto path = world.journal().folder() / "themes" / (theme.id + ".toml");
-    add_to(path, theme, phrase, world.settings.durability);
+    const Library library =
+        Library::load(world.theme_folders(), world.settings.language);
+    const bool begins_mine = addition.id == mine && library.find(mine) == nullptr;
+    const Pack theme = begins_mine ? pack_of_mine(world.settings.language)
+                                   : library.theme(addition.id);
+    phrase.role = addition.role ? role_named(*addition.role).value()
+                                : guessed_role(world, phrase.text);
+    if (!addition.role)
+      world.terminal.note("Taken for {}; --role says otherwise.", name_of(phrase.role));
+    const auto path = add_to_own_pack(world, theme, phrase);
     typed.are_saved();
     world.terminal.say_path(path.string());
   });
@@ -277,9 +295,11 @@ Command add_verb() {
       .args =
           {value("ID", "ID", a.id, "Which theme").needed().completes(Completes::theme),
            value("TEXT", "TEXT", a.text, "The sentence; - for standard input").needed(),
-           value("--role", "ROLE", a.role, "What it does in a script")
-               .one_of(role_names)
-               .needed(),
+           value("--role",
+                 "ROLE",
+                 a.role,
+                 "What it does in a script; guessed if left out")
+               .one_of(role_names),
            value("--tone", "TONE", a.tone, "How it sounds; plain if left out")
                .one_of(tone_names),
            value("--occasion", "ID", a.occasions, "Only for such moments")
@@ -291,15 +311,17 @@ Command add_verb() {
 
 ExitCode check_packs(const World& world, const std::vector<std::string>& files) {
   ExitCode code = ExitCode::done;
+  // What is wrong in a pack of one's own is said where that pack is checked.
+  const Library library = Library::load(world.theme_folders(), world.settings.language);
   for (const std::string& file : files) {
     try {
       const PackReading reading = read_pack(read_file(file, toml_limit), file);
-      for (const PackProblem& problem : reading.problems) {
-        world.terminal.say(
-            "{}:{}:{}: {}", file, problem.line, problem.column, problem.what);
-        if (code == ExitCode::done) code = ExitCode::no;
-      }
-      if (reading.problems.empty())
+      std::vector<PackProblem> problems = reading.problems;
+      if (problems.empty()) problems = lint(reading, library);
+      for (const auto& [line, column, what] : problems)
+        world.terminal.say("{}:{}:{}: {}", file, line, column, printable_line(what));
+      if (!problems.empty() && code == ExitCode::done) code = ExitCode::no;
+      if (problems.empty())
         world.terminal.say(
             "{}: {} phrases, nothing wrong", file, reading.pack.phrases.size());
     } catch (const Error& problem) { // the other files are checked all the same

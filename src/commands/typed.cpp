@@ -54,7 +54,9 @@ void Typed::rescue(std::string_view text) const {
   if (!is_saved_) keep_unsaved(world_.environment, world_.terminal, text);
 }
 
-std::string read_thought(const World& world, const std::optional<std::string>& given) {
+std::string read_thought(const World& world,
+                         Typed& typed,
+                         const std::optional<std::string>& given) {
   if (!given && world.terminal.in_is_terminal) {
     if (!world.may_ask)
       throw Error(ExitCode::needs_person,
@@ -63,7 +65,7 @@ std::string read_thought(const World& world, const std::optional<std::string>& g
     world.terminal.note(
         "Write the harsh thought as it sounds; Ctrl-D on an empty line ends it.");
   }
-  return Typed(world).read(given.value_or("-"), "the thought");
+  return typed.read(given.value_or("-"), "the thought");
 }
 
 } // namespace kindly

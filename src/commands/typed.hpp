@@ -43,7 +43,7 @@ class Typed {
 void check_text(std::string_view text, std::string_view what);
 
 /// A thought to answer: TEXT, else standard input, which on a terminal is asked for.
-[[nodiscard]] std::string read_thought(const World& world,
-                                       const std::optional<std::string>& given);
+[[nodiscard]] std::string
+read_thought(const World& world, Typed& typed, const std::optional<std::string>& given);
 
 } // namespace kindly

@@ -53,7 +53,7 @@ std::vector<fs::path> World::theme_folders() const {
 }
 
 Library World::library() const {
-  Library loaded = Library::load(theme_folders());
+  Library loaded = Library::load(theme_folders(), settings.language);
   for (const Error& problem : loaded.problems()) {
     terminal.warn(fmt::format("kindly: {}", problem.what()));
     if (!problem.hint().empty()) terminal.warn("  " + problem.hint());

@@ -258,6 +258,31 @@ std::string Document::section(std::string_view heading) const {
   return text;
 }
 
+std::string Document::kind_part_in_place() const {
+  std::string text = without_words(text_, 0, text_.size());
+  for (const SectionBytes& place : find_sections(body())) {
+    if (!is_kind_part(place.heading)) continue;
+    std::size_t at = where_.body + place.text;
+    for (const std::string_view line :
+         lines_of(body().substr(place.text, place.end - place.text))) {
+      if (!trimmed(line).starts_with('>')) text.replace(at, line.size(), line);
+      at += line.size() + 1;
+    }
+  }
+  return text;
+}
+
+std::string Document::kind_part() const {
+  std::string text;
+  for (const Section& section : sections()) {
+    if (!is_kind_part(section.heading)) continue;
+    for (const std::string_view line : lines_of(section.text))
+      if (!trimmed(line).starts_with('>')) (text += line) += '\n';
+    text += '\n';
+  }
+  return text;
+}
+
 Moment Document::date(std::string_view stem, const Zone& zone) const {
   const EntryReader header(header_.root, name_);
   if (header.has("date")) return header.date("date", zone);

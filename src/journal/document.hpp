@@ -31,6 +31,12 @@ class Document {
   /// The text of a section; two of one heading are joined. Empty where there is none.
   [[nodiscard]] std::string section(std::string_view heading) const;
 
+  /// The kind part, each byte at its place in the file, with blanks in place of all
+  /// else: of the header, other sections, and quoted lines, which are the critic's.
+  [[nodiscard]] std::string kind_part_in_place() const;
+  /// The kind part's paragraphs, without quoted lines.
+  [[nodiscard]] std::string kind_part() const;
+
   /// When the entry was written: its key `date`, else `created`, else what the file's
   /// name shows. Throws Error{unreadable} where there is none.
   [[nodiscard]] Moment date(std::string_view stem, const Zone& zone) const;

@@ -236,6 +236,12 @@ bool is_kind_part(std::string_view heading) {
          heading == headings::forward;
 }
 
+std::string without_words(std::string text, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i)
+    if (text[i] != '\n') text[i] = ' ';
+  return text;
+}
+
 Glance glance(std::string_view body) {
   bool has_critic = false;
   bool has_kind_part = false;

@@ -51,6 +51,11 @@ struct SectionBytes {
 /// Whether a heading belongs to the kind part.
 [[nodiscard]] bool is_kind_part(std::string_view heading);
 
+/// `text` with blanks in place of every byte of [begin, end) that ends no line: what is
+/// left stays on its line and in its column.
+[[nodiscard]] std::string
+without_words(std::string text, std::size_t begin, std::size_t end);
+
 /// What a body says at a glance, without taking its texts apart.
 struct Glance {
   bool is_open = false;       ///< critical thoughts, and no kind word

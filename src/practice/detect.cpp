@@ -1,134 +1,262 @@
 #include "practice/detect.hpp"
 
-#include "base/text.hpp"
-
 #include <algorithm>
-#include <iterator>
+#include <cmath>
+#include <functional>
 #include <set>
 
 namespace kindly {
 namespace {
 
-/// People leave apostrophes out: dont, im.
-std::string without_apostrophes(std::string word) {
-  std::erase(word, '\'');
-  return word;
-}
+/// More tokens than this are heard sentence by sentence: a long page has a word for
+/// every theme.
+constexpr std::size_t whole_thought = 60;
 
-/// One word of a cue; `fail*` matches whatever begins so, and `don't` matches dont.
-struct CueWord {
-  std::string folded;
-  std::string bare; ///< without its apostrophes
-  bool is_beginning = false;
+constexpr std::size_t most_learnt_themes = 3;
+/// A theme counts from this share of all that is heard.
+constexpr double least_share = 0.08;
 
-  [[nodiscard]] bool matches(std::string_view word) const {
-    if (is_beginning) return word.starts_with(folded) || word.starts_with(bare);
-    return word == folded || word == bare;
-  }
-};
-
-std::vector<CueWord> words_of_cue(std::string_view cue) {
-  std::vector<CueWord> words;
-  for (const Word& word : words_of(cue))
-    words.push_back({word.folded,
-                     without_apostrophes(word.folded),
-                     word.end < cue.size() && cue[word.end] == '*'});
-  return words;
-}
-
-/// A run of words [first, last] of the thought.
-struct Run {
-  std::ptrdiff_t first = 0;
-  std::ptrdiff_t last = 0;
-  auto operator<=>(const Run&) const = default; // NOLINT(modernize-use-nullptr)
-};
-
-/// A thought in words, and which of them begin a new sentence: no cue reaches across.
-struct Thought {
-  std::vector<Word> words;
-  std::vector<bool> begins;
-
-  explicit Thought(std::string_view text)
-      : words(words_of(text)), begins(words.size()) {
-    for (std::size_t i = 1; i < words.size(); ++i) {
-      const std::size_t end = words[i - 1].end;
-      const std::string_view between = text.substr(end, words[i].begin - end);
-      begins[i] = between.find_first_of(".!?;") != std::string_view::npos;
-    }
-  }
-};
-
-std::vector<Run> runs_of(const Thought& thought, std::string_view cue) {
-  const std::vector<CueWord> wanted = words_of_cue(cue);
-  std::vector<Run> runs;
-  if (wanted.empty()) return runs;
-  const auto matches = [](const CueWord& cue_word, const Word& word) {
-    return cue_word.matches(word.folded);
-  };
-  const auto size = std::ssize(wanted);
-  for (std::ptrdiff_t i = 0; i + size <= std::ssize(thought.words); ++i) {
-    const auto here = thought.begins.begin() + i;
-    if (std::equal(wanted.begin(), wanted.end(), thought.words.begin() + i, matches) &&
-        std::find(here + 1, here + size, true) == here + size)
-      runs.push_back({i, i + size - 1});
-  }
-  return runs;
-}
-
-/// The cues of a pack that stand in the thought; of two that overlap, the longer.
-std::vector<Run> heard(const Pack& pack, const Thought& thought) {
-  std::vector<bool> taken(thought.words.size());
-  const auto is_free = [&](const Run& run) {
-    return std::find(taken.begin() + run.first, taken.begin() + run.last + 1, true) ==
-           taken.begin() + run.last + 1;
-  };
-  const auto take = [&](const Run& run) {
-    std::fill(taken.begin() + run.first, taken.begin() + run.last + 1, true);
-  };
-  for (const std::string& cue : pack.not_cues)
-    std::ranges::for_each(runs_of(thought, cue), take);
-  std::set<Run> found;
-  for (const std::string& cue : pack.cues)
-    std::ranges::copy(runs_of(thought, cue), std::inserter(found, found.end()));
-
-  std::vector<Run> longest_first(found.begin(), found.end());
-  std::ranges::stable_sort(longest_first, std::greater<>(), [](const Run& run) {
-    return run.last - run.first;
-  });
-  std::vector<Run> kept;
-  for (const Run& run : longest_first) {
-    if (!is_free(run)) continue;
-    take(run);
-    kept.push_back(run);
-  }
-  std::ranges::sort(kept);
-  return kept;
-}
-
-/// A phrase says more than a word, though not twice as much per word.
-double weight(const Run& run) {
+/// What a cue of a pack that the model has not seen weighs: enough by itself.
+double own_weight(const Run& run) {
   return 1.0 + 0.5 * static_cast<double>(run.last - run.first);
+}
+
+/// The tokens that a pack's `not` takes.
+std::vector<bool> taken_by_not(const Pack& pack,
+                               const std::vector<Token>& tokens,
+                               const Stemmer& stemmer) {
+  std::vector<bool> taken(tokens.size());
+  for (const Run& run : runs_of(pack.not_cues, tokens, stemmer))
+    std::fill(taken.begin() + static_cast<std::ptrdiff_t>(run.first),
+              taken.begin() + static_cast<std::ptrdiff_t>(run.last) + 1,
+              true);
+  return taken;
+}
+
+bool any_of(const std::vector<bool>& marks, const Run& run) {
+  const auto end = marks.begin() + static_cast<std::ptrdiff_t>(run.last) + 1;
+  return std::find(marks.begin() + static_cast<std::ptrdiff_t>(run.first), end, true) !=
+         end;
+}
+
+/// A thought may sound like several themes; more, and fainter ones, are guesses.
+void keep_the_highest(std::vector<double>& scores) {
+  std::vector<double> sorted = scores;
+  std::ranges::sort(sorted, std::greater<>());
+  const double least =
+      std::max(least_share, sorted[std::min(most_learnt_themes, sorted.size()) - 1]);
+  for (double& score : scores)
+    if (score < least) score = 0;
+}
+
+/// Tokens in groups that are heard each for itself.
+std::vector<std::vector<std::size_t>> groups_of(const std::vector<Token>& tokens) {
+  std::vector<std::vector<std::size_t>> groups;
+  const bool is_long = tokens.size() > whole_thought;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool begins =
+        i == 0 || (is_long && (tokens[i].sentence != tokens[i - 1].sentence ||
+                               groups.back().size() >= whole_thought));
+    if (begins) groups.emplace_back();
+    groups.back().push_back(i);
+  }
+  return groups;
+}
+
+std::vector<Token> picked(const std::vector<Token>& tokens,
+                          const std::vector<std::size_t>& indices) {
+  std::vector<Token> some;
+  for (const std::size_t i : indices) some.push_back(tokens[i]);
+  return some;
 }
 
 } // namespace
 
-std::vector<Detected>
-detect(const Library& library, std::string_view thought, std::string_view language) {
-  const Thought divided(thought);
-  const std::vector<Word>& words = divided.words;
+Detector::Detector(const Library& library, const std::string& language)
+    : Detector(library, language, built_in_model(language, Subject::themes)) {}
 
-  std::vector<Detected> themes;
-  for (const Pack& pack : library.packs()) {
-    if (pack.language != language) continue;
-    Detected theme{pack.id, pack.axis, 0, {}};
-    for (const Run& run : heard(pack, divided)) {
-      const std::size_t begin = words[static_cast<std::size_t>(run.first)].begin;
-      const std::size_t end = words[static_cast<std::size_t>(run.last)].end;
-      theme.score += weight(run);
-      theme.evidence.push_back(
-          {std::string(thought.substr(begin, end - begin)), begin, end});
+Detector::Detector(const Library& library,
+                   const std::string& language,
+                   std::optional<Model> model)
+    : library_(library), reader_(language), model_(std::move(model)) {}
+
+std::vector<Feature> Detector::features(const std::vector<Token>& tokens) const {
+  std::vector<Feature> features = reader_.features(tokens);
+  const std::vector<bool> negated = reader_.negated(tokens);
+  for (const Pack& pack : library_.packs()) {
+    if (pack.language != reader_.language().id || pack.learnt_cues == 0) continue;
+    const std::vector<std::string> cues(
+        pack.cues.begin(),
+        pack.cues.begin() + static_cast<std::ptrdiff_t>(pack.learnt_cues));
+    float value = 1;
+    for (const Run& run : runs_of(cues, tokens, reader_.stemmer())) {
+      const std::string sign = negated[run.first] ? "!=" : "=";
+      features.push_back({sign + pack.id, value, run.first, run.last});
+      value = 0.5F; // a second cue says less than the first
     }
-    if (!theme.evidence.empty()) themes.push_back(std::move(theme));
+  }
+  return features;
+}
+
+std::vector<Run> Detector::own_cues(const std::vector<Token>& tokens,
+                                    const Pack& pack) const {
+  const bool is_learnt = model_ && model_->label(pack.id);
+  const std::vector<std::string> own(
+      pack.cues.begin() + static_cast<std::ptrdiff_t>(is_learnt ? pack.learnt_cues : 0),
+      pack.cues.end());
+  const std::vector<bool> taken = taken_by_not(pack, tokens, reader_.stemmer());
+  std::vector<Run> runs = runs_of(own, tokens, reader_.stemmer());
+  std::erase_if(runs, [&](const Run& run) { return any_of(taken, run); });
+  return runs;
+}
+
+/// How much is said for each label.
+std::vector<double> Detector::strengths(const std::vector<Token>& tokens) const {
+  const std::vector<Feature> there = features(tokens);
+  std::vector<double> strength(model_->bias().begin(), model_->bias().end());
+  for (const Feature& feature : there)
+    for (const auto& [label, weight] : model_->weights(feature.name))
+      strength[label] += weight * feature.value;
+  for (const Pack& pack :
+       library_.packs()) { // what its `not` takes cannot speak for it
+    const auto label = label_of(pack);
+    if (!label) continue;
+    const std::vector<bool> taken = taken_by_not(pack, tokens, reader_.stemmer());
+    for (const Feature& feature : there)
+      if (any_of(taken, {feature.first, feature.last}))
+        strength[*label] -= std::max(0.0, weight_for(*label, feature));
+  }
+  return strength;
+}
+
+namespace {
+
+double sum_of_themes(const std::vector<double>& strengths, std::size_t none) {
+  double sum = 0;
+  for (std::size_t label = 0; label < strengths.size(); ++label)
+    if (label != none) sum += std::exp(strengths[label]);
+  return sum;
+}
+
+} // namespace
+
+float Detector::harshness(const std::vector<Token>& tokens) const {
+  const std::size_t none = model_->label(no_theme).value();
+  const std::vector<double> strength = strengths(tokens);
+  return static_cast<float>(std::log(sum_of_themes(strength, none)) - strength[none]);
+}
+
+std::vector<double> Detector::hear(const std::vector<Token>& tokens) const {
+  const std::vector<Pack>& packs = library_.packs();
+  std::vector<double> scores(packs.size());
+  if (model_) {
+    const std::size_t none = model_->label(no_theme).value();
+    const std::vector<double> strength = strengths(tokens);
+    const double sum = sum_of_themes(strength, none);
+    const bool is_harsh = std::log(sum) - strength[none] > model_->threshold()[none];
+    for (std::size_t i = 0; i < packs.size(); ++i)
+      if (const auto label = label_of(packs[i]); label && is_harsh)
+        scores[i] = std::exp(strength[*label]) / sum;
+    keep_the_highest(scores);
+  }
+  for (std::size_t i = 0; i < packs.size(); ++i)
+    if (packs[i].language == reader_.language().id)
+      for (const Run& run : own_cues(tokens, packs[i])) scores[i] += own_weight(run);
+  return scores;
+}
+
+std::vector<double> Detector::by_token(const std::vector<Token>& tokens,
+                                       const Pack& pack) const {
+  std::vector<double> weights(tokens.size());
+  const auto add = [&](double weight, std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i <= last; ++i) weights[i] += weight;
+  };
+  if (const auto label = label_of(pack))
+    for (const Feature& feature : features(tokens))
+      add(weight_for(*label, feature), feature.first, feature.last);
+  return weights;
+}
+
+/// What a feature says for a label, against what it says for no theme at all.
+double Detector::weight_for(std::size_t label, const Feature& feature) const {
+  const std::size_t none = model_->label(no_theme).value();
+  double weight = 0;
+  for (const auto& [which, value] : model_->weights(feature.name))
+    weight += which == label ? value : which == none ? -value : 0;
+  return weight * feature.value;
+}
+
+std::optional<std::size_t> Detector::label_of(const Pack& pack) const {
+  if (!model_ || pack.language != reader_.language().id) return std::nullopt;
+  return model_->label(pack.id);
+}
+
+std::vector<double> Detector::hear_all(const std::vector<Token>& tokens) const {
+  std::vector<double> all(library_.packs().size());
+  for (const std::vector<std::size_t>& group : groups_of(tokens)) {
+    const std::vector<double> some = hear(picked(tokens, group));
+    std::ranges::transform(all, some, all.begin(), [](double one, double other) {
+      return std::max(one, other);
+    });
+  }
+  return all;
+}
+
+std::set<std::size_t> Detector::evidence(const std::vector<Token>& tokens,
+                                         std::size_t pack) const {
+  std::vector<std::size_t> left(tokens.size());
+  for (std::size_t i = 0; i < left.size(); ++i) left[i] = i;
+  const auto is_heard_in = [&](const std::vector<std::size_t>& some) {
+    return hear_all(picked(tokens, some))[pack] > 0;
+  };
+  std::vector<std::size_t> taken; // the strongest first
+  // A cue of one's own is named whole.
+  for (const Run& run : own_cues(tokens, library_.packs()[pack]))
+    for (std::size_t i = run.first; i <= run.last; ++i)
+      if (std::erase(left, i) > 0) taken.push_back(i);
+  const std::size_t of_cues = taken.size();
+  while (is_heard_in(left)) {
+    const std::vector<double> weights =
+        by_token(picked(tokens, left), library_.packs()[pack]);
+    const auto at = std::ranges::max_element(weights) - weights.begin();
+    taken.push_back(left[static_cast<std::size_t>(at)]);
+    left.erase(left.begin() + at);
+  }
+  // What came in early may not be needed any more.
+  if (tokens.size() <= whole_thought)
+    for (std::size_t i = taken.size(); i-- > of_cues;) {
+      std::vector<std::size_t> with = left;
+      with.insert(std::ranges::lower_bound(with, taken[i]), taken[i]);
+      if (is_heard_in(with)) continue;
+      left = std::move(with);
+      taken.erase(taken.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  return {taken.begin(), taken.end()};
+}
+
+std::vector<Token> Detector::tokens(std::string_view thought) const {
+  return reader_.tokens(thought, model_ ? &*model_ : nullptr);
+}
+
+std::vector<Detected> Detector::detect(std::string_view thought) const {
+  const std::vector<Token> all = tokens(thought);
+  const std::vector<double> scores = hear_all(all);
+  std::vector<Detected> themes;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    if (scores[i] <= 0) continue;
+    const Pack& pack = library_.packs()[i];
+    Detected theme{pack.id, pack.axis, scores[i], {}};
+    std::size_t after = all.size(); // no token
+    for (const std::size_t token : evidence(all, i)) {
+      if (token == after)
+        theme.evidence.back().end = all[token].end;
+      else
+        theme.evidence.push_back({{}, all[token].begin, all[token].end});
+      after = token + 1;
+    }
+    for (Evidence& words : theme.evidence)
+      words.text = thought.substr(words.begin, words.end - words.begin);
+    themes.push_back(std::move(theme));
   }
   std::ranges::stable_sort(themes, [](const Detected& one, const Detected& other) {
     if (one.score != other.score) return one.score > other.score;

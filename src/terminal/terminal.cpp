@@ -89,6 +89,27 @@ std::string Source::read_all(std::size_t limit) {
   }
 }
 
+std::optional<std::string> Source::read_line() {
+  std::size_t end = rest_.find('\n');
+  while (end == std::string::npos && descriptor_ >= 0) {
+    wait_for_input(descriptor_);
+    char part[4096];
+    const ssize_t got = ::read(descriptor_, part, sizeof part);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0)
+      throw Error(
+          ExitCode::io,
+          fmt::format("standard input cannot be read: {}", std::strerror(errno)));
+    if (got == 0) break;
+    rest_.append(part, static_cast<std::size_t>(got));
+    end = rest_.find('\n');
+  }
+  if (rest_.empty()) return std::nullopt;
+  std::string line = rest_.substr(0, end);
+  rest_.erase(0, end == std::string::npos ? end : end + 1);
+  return line;
+}
+
 void Sink::write(std::string_view bytes) {
   text_ += bytes;
   constexpr std::size_t enough = 1U << 16;

@@ -19,6 +19,9 @@ class Source {
   /// All that comes, at most `limit` bytes. Throws Error{io}, Error{usage} when it is
   /// more, or Interrupted; what came until then is in `left`.
   [[nodiscard]] std::string read_all(std::size_t limit);
+  /// The next line, without its end; nothing where there is none. Throws Error{io} or
+  /// Interrupted.
+  [[nodiscard]] std::optional<std::string> read_line();
   /// What was read and not handed out.
   [[nodiscard]] const std::string& left() const noexcept { return rest_; }
 

@@ -1,15 +1,34 @@
-// Build tool: turns packs into the table that the program has built in.
-//   kindly-pack-table OUT PACK.toml...
-// A pack with a problem stops the build.
+// Build tool: turns packs, and files about languages, into the tables that the program
+// has built in.
+//   kindly-pack-table OUT FILE.toml...
+// A file below languages/ is about a language, one below letters/ holds letters in the
+// language that it is named after, every other is a pack. One with a problem stops the
+// build.
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/text.hpp"
 #include "base/toml.hpp"
+#include "words/language.hpp"
+#include "words/letters.hpp"
 #include "words/library.hpp"
 
 #include <fmt/core.h>
 
+#include <filesystem>
 #include <fstream>
+
+namespace kindly {
+
+// There are no tables yet: this program makes them.
+extern const std::string_view pack_table;
+extern const std::string_view language_table;
+extern const std::string_view letter_table;
+const std::string_view pack_table;
+const std::string_view language_table;
+const std::string_view letter_table;
+
+} // namespace kindly
 
 namespace {
 
@@ -18,39 +37,68 @@ int order_of(const kindly::Pack& pack) {
   return pack.axis == "critic" ? 0 : pack.axis == "life" ? 1 : 2;
 }
 
-bool read_all(int count, char** names, std::vector<kindly::Pack>& packs) {
+struct Tables {
+  std::vector<kindly::Pack> packs;
+  std::string languages;
+  std::string letters;
+};
+
+bool read_all(int count, char** names, Tables& tables) {
   bool is_good = true;
   for (int i = 0; i < count; ++i) {
-    auto reading =
-        kindly::read_pack(kindly::read_file(names[i], kindly::toml_limit), names[i]);
+    const std::string name = names[i];
+    const std::string text = kindly::read_file(name, kindly::toml_limit);
+    if (name.find("/languages/") != std::string::npos) {
+      tables.languages += to_table(kindly::read_language(text, name));
+      continue;
+    }
+    if (name.find("/letters/") != std::string::npos) {
+      const std::string language = std::filesystem::path(name).stem().string();
+      for (const kindly::LetterPhrase& letter : kindly::read_letters(text, name))
+        tables.letters += to_table(language, letter);
+      continue;
+    }
+    auto reading = kindly::read_pack(text, name);
     for (const kindly::PackProblem& problem : reading.problems) {
-      fmt::print(stderr,
-                 "{}:{}:{}: {}\n",
-                 names[i],
-                 problem.line,
-                 problem.column,
-                 problem.what);
+      fmt::print(
+          stderr, "{}:{}:{}: {}\n", name, problem.line, problem.column, problem.what);
       is_good = false;
     }
-    packs.push_back(std::move(reading.pack));
+    tables.packs.push_back(std::move(reading.pack));
   }
   return is_good;
+}
+
+/// A literal a line, which the compiler joins: one literal has a limit.
+void write_table(std::ofstream& out, const char* name, const std::string& table) {
+  out << "const std::string_view " << name << " = \"\"\n";
+  for (const std::string_view line : kindly::lines_of(table))
+    out << "R\"t(" << line << "\n)t\"\n";
+  out << ";\n";
 }
 
 } // namespace
 
 int main(int argc, char** argv) try {
-  std::vector<kindly::Pack> packs;
-  if (!read_all(argc - 2, argv + 2, packs)) return 1;
-  std::stable_sort(packs.begin(), packs.end(), [](const auto& one, const auto& other) {
-    return order_of(one) < order_of(other);
-  });
+  Tables tables;
+  if (!read_all(argc - 2, argv + 2, tables)) return 1;
+  std::stable_sort(
+      tables.packs.begin(), tables.packs.end(), [](const auto& one, const auto& other) {
+        return order_of(one) < order_of(other);
+      });
   std::ofstream out(argv[1], std::ios::binary);
   out << "#include <string_view>\n\nnamespace kindly {\n\n"
          "extern const std::string_view pack_table;\n"
-         "const std::string_view pack_table = R\"table(";
-  for (const kindly::Pack& pack : packs) out << kindly::to_table(pack);
-  out << ")table\";\n\n} // namespace kindly\n";
+         "extern const std::string_view language_table;\n"
+         "extern const std::string_view letter_table;\n";
+  write_table(out, "pack_table", [&] {
+    std::string table;
+    for (const kindly::Pack& pack : tables.packs) table += to_table(pack);
+    return table;
+  }());
+  write_table(out, "language_table", tables.languages);
+  write_table(out, "letter_table", tables.letters);
+  out << "\n} // namespace kindly\n";
   return out.flush() ? 0 : 1;
 } catch (const kindly::Error& problem) {
   fmt::print(stderr, "{}\n", problem.what());

@@ -8,12 +8,13 @@
 
 #include <algorithm>
 #include <functional>
-#include <iterator>
 
 namespace kindly {
 
-Library Library::load(std::span<const std::filesystem::path> folders) {
+Library Library::load(std::span<const std::filesystem::path> folders,
+                      std::string language) {
   Library library;
+  library.language_ = std::move(language);
   library.packs_ = from_table(pack_table);
   for (const std::filesystem::path& folder : folders) library.add_folder(folder);
   return library;
@@ -55,7 +56,9 @@ void Library::add_folder(const std::filesystem::path& folder) {
 }
 
 void Library::add(Pack pack) {
-  const auto same = std::ranges::find(packs_, pack.id, &Pack::id);
+  const auto same = std::ranges::find_if(packs_, [&](const Pack& other) {
+    return other.id == pack.id && other.language == pack.language;
+  });
   if (same == packs_.end()) {
     packs_.push_back(std::move(pack));
     return;
@@ -72,14 +75,17 @@ void Library::add(Pack pack) {
 }
 
 const Pack* Library::find(std::string_view id) const {
-  const auto found = std::ranges::find(
-      packs_, id, [](const Pack& pack) { return std::string_view(pack.id); });
-  return found == packs_.end() ? nullptr : &*found;
+  const Pack* found = nullptr;
+  for (const Pack& pack : packs_)
+    if (pack.id == id && (found == nullptr || (speaks(pack) && !speaks(*found))))
+      found = &pack;
+  return found;
 }
 
 std::vector<std::string> Library::ids() const {
   std::vector<std::string> ids;
-  std::ranges::transform(packs_, std::back_inserter(ids), &Pack::id);
+  for (const Pack& pack : packs_)
+    if (std::ranges::find(ids, pack.id) == ids.end()) ids.push_back(pack.id);
   return ids;
 }
 

@@ -25,7 +25,7 @@ class PackReader {
       wrong(root, "there is no [pack] table");
     if (const TomlValue* detect = table(root, "detect")) {
       keys(*detect, {"cues", "not"});
-      reading_.pack.cues = texts(*detect, "cues");
+      reading_.pack.cues = texts(*detect, "cues", &reading_.cue_places);
       reading_.pack.not_cues = texts(*detect, "not");
     }
     if (const TomlValue* phrases = list(root, "phrase"))
@@ -82,7 +82,9 @@ class PackReader {
     return *value;
   }
 
-  std::vector<std::string> texts(const TomlValue& table, std::string_view key) {
+  std::vector<std::string> texts(const TomlValue& table,
+                                 std::string_view key,
+                                 std::vector<PackPlace>* places = nullptr) {
     std::vector<std::string> values;
     const TomlValue* const found = list(table, key);
     if (found == nullptr) return values;
@@ -91,8 +93,10 @@ class PackReader {
         wrong(item, fmt::format("'{}' holds something that has no word", key));
       else if (printable_line(*item.text()) != *item.text())
         wrong(item, fmt::format("'{}' holds control characters", key));
-      else
+      else {
         values.push_back(*item.text());
+        if (places != nullptr) places->push_back({item.line, item.column});
+      }
     }
     return values;
   }
@@ -155,6 +159,9 @@ class PackReader {
     if (!made.text.empty() && !seen_.insert(fold(made.text)).second)
       wrong(item, "the same phrase stands above");
     reading_.pack.phrases.push_back(std::move(made));
+    const TomlValue* const at = item.find("text");
+    reading_.phrase_places.push_back(at == nullptr ? PackPlace{item.line, item.column}
+                                                   : PackPlace{at->line, at->column});
   }
 
   void placeholders(const TomlValue& item, std::string_view text) {

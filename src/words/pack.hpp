@@ -45,6 +45,7 @@ struct Phrase {
   Tone tone = Tone::plain;
   std::vector<std::string> occasions; ///< empty: any
   std::string theme;                  ///< the id of its pack
+  bool ships = false;                 ///< with kindly; others are people's own
 
   [[nodiscard]] bool has(std::string_view placeholder) const {
     return text.find(placeholder) != std::string::npos;
@@ -61,6 +62,13 @@ struct Pack {
   std::vector<std::string> cues;
   std::vector<std::string> not_cues;
   std::vector<Phrase> phrases;
+  std::size_t learnt_cues = 0; ///< so many cues, the first, shipped with kindly
+};
+
+/// A place in a pack's file; lines and columns count from 1.
+struct PackPlace {
+  std::size_t line = 1;
+  std::size_t column = 1;
 };
 
 /// Something wrong in a pack, and where.
@@ -77,6 +85,8 @@ inline constexpr std::string_view no_phrase_yet = "there is no [[phrase]]";
 struct PackReading {
   Pack pack;
   std::vector<PackProblem> problems;
+  std::vector<PackPlace> phrase_places; ///< of each phrase's text
+  std::vector<PackPlace> cue_places;    ///< of each cue
 };
 
 /// Checks and reads a pack. Throws Error{unreadable} where it is not TOML at all;

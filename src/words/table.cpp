@@ -31,6 +31,7 @@ Phrase phrase_of(const std::vector<std::string_view>& fields,
       phrase.occasions.emplace_back(word);
   phrase.text = fields[4];
   phrase.theme = theme;
+  phrase.ships = true;
   return phrase;
 }
 
@@ -67,9 +68,13 @@ std::vector<Pack> from_table(std::string_view table) {
                        std::string(fields[4]),
                        {},
                        {},
-                       {}});
+                       {},
+                       0});
       break;
-    case 'C': packs.back().cues.emplace_back(fields[1]); break;
+    case 'C':
+      packs.back().cues.emplace_back(fields[1]);
+      ++packs.back().learnt_cues;
+      break;
     case 'N': packs.back().not_cues.emplace_back(fields[1]); break;
     default: packs.back().phrases.push_back(phrase_of(fields, packs.back().id));
     }

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "base/toml.hpp"
 #include "words/library.hpp"
+#include "words/lint.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -38,8 +39,13 @@ std::vector<PackProblem> problems(const std::string& from, const std::string& to
   return read_pack(with(good, from, to), "violin.toml").problems;
 }
 
+/// The English packs.
 const std::vector<Pack>& shipped() {
-  static const std::vector<Pack> packs = from_table(pack_table);
+  static const std::vector<Pack> packs = [] {
+    std::vector<Pack> all = from_table(pack_table);
+    std::erase_if(all, [](const Pack& pack) { return pack.language != "en"; });
+    return all;
+  }();
   return packs;
 }
 
@@ -219,6 +225,7 @@ TEST_CASE("the table that is built in says what the packs say", "[pack]") {
   std::size_t files = 0;
   for (const auto& file :
        fs::directory_iterator(KINDLY_SOURCE_DIR "/src/words/packs")) {
+    if (file.is_directory()) continue;
     INFO(file.path());
     const PackReading reading =
         read_pack(read_file(file.path(), toml_limit), file.path().string());
@@ -262,11 +269,11 @@ TEST_CASE("the themes of the contract ship, each on its axis", "[pack][shipped]"
   CHECK(shipped().size() == wanted.size());
 }
 
-TEST_CASE("every pack has at least twelve phrases, all five roles, two tones in each",
+TEST_CASE("every pack has at least forty phrases, all five roles, two tones in each",
           "[pack][shipped]") {
   for (const Pack& pack : shipped()) {
     INFO(pack.id);
-    CHECK(pack.phrases.size() >= 12);
+    CHECK(pack.phrases.size() >= (pack.id == everyday ? 80U : 40U));
     for (const std::string& name : role_names) {
       INFO(name);
       std::set<Tone> tones;
@@ -287,81 +294,22 @@ TEST_CASE("the pack for any setback can speak in every tone for every part",
   for (const auto& [key, number] : count) CHECK(number >= 2);
 }
 
-TEST_CASE("no phrase minimises, attacks, promises, commands or speaks in absolutes",
+TEST_CASE("a machine has nothing against any pack that ships, in any language",
           "[pack][shipped]") {
-  for (const Pack& pack : shipped())
-    for (const Phrase& phrase : pack.phrases) {
-      INFO(pack.id << ": " << phrase.text);
-      const std::string words = spaced(phrase.text);
-      for (const std::string forbidden : {"always",
-                                          "never",
-                                          "everyone",
-                                          "everybody",
-                                          "nobody",
-                                          "no one",
-                                          "everything",
-                                          "nothing",
-                                          "all of us",
-                                          "completely",
-                                          "totally",
-                                          "at least",
-                                          "only a",
-                                          "no big deal",
-                                          "cheer up",
-                                          "calm down",
-                                          "get over",
-                                          "not that bad",
-                                          "could be worse",
-                                          "relax",
-                                          "just",
-                                          "should",
-                                          "must",
-                                          "need to",
-                                          "have to",
-                                          "has to",
-                                          "ought",
-                                          "will be fine",
-                                          "will pass",
-                                          "will get better",
-                                          "you will",
-                                          "you'll",
-                                          "it'll",
-                                          "will",
-                                          "going to be okay",
-                                          "stupid",
-                                          "idiot",
-                                          "lazy",
-                                          "pathetic",
-                                          "weak",
-                                          "silly",
-                                          "failure",
-                                          "worthless",
-                                          "dumb",
-                                          "loser",
-                                          "self-care",
-                                          "journey",
-                                          "boundaries",
-                                          "trauma",
-                                          "trigger",
-                                          "inner child",
-                                          "toxic",
-                                          "validate",
-                                          "nervous system",
-                                          "self worth",
-                                          "growth mindset",
-                                          "coping",
-                                          "resilience",
-                                          "reframe",
-                                          "therapy",
-                                          "therapist",
-                                          "disorder",
-                                          "depression",
-                                          "patient",
-                                          "diagnosis"}) {
-        INFO(forbidden);
-        CHECK(words.find(spaced(forbidden)) == std::string::npos);
-      }
+  const Library library = Library::load({});
+  std::size_t files = 0;
+  for (const auto& file :
+       fs::recursive_directory_iterator(KINDLY_SOURCE_DIR "/src/words/packs")) {
+    if (file.path().extension() != ".toml") continue;
+    ++files;
+    const PackReading reading =
+        read_pack(read_file(file.path(), toml_limit), file.path().string());
+    for (const PackProblem& problem : lint(reading, library)) {
+      INFO(file.path() << ":" << problem.line << ":" << problem.column);
+      CHECK(problem.what == "");
     }
+  }
+  CHECK(files == 14 + 7);
 }
 
 TEST_CASE(
@@ -474,27 +422,4 @@ TEST_CASE("cues are small letters with straight apostrophes, each once",
       }
     CHECK((pack.id == everyday) == pack.cues.empty());
   }
-}
-
-TEST_CASE("everything that is not to be heard surrounds something that is",
-          "[pack][shipped]") {
-  for (const Pack& pack : shipped())
-    for (const std::string& unheard : pack.not_cues) {
-      INFO(pack.id << ": " << unheard);
-      Words words;
-      for (const Word& word : words_of(unheard)) words.push_back(word.folded);
-      const bool holds_a_cue =
-          std::ranges::any_of(pack.cues, [&](const std::string& cue) {
-            Words wanted;
-            for (const Word& word : words_of(cue)) wanted.push_back(word.folded);
-            const bool is_open = cue.ends_with('*');
-            // Some word of the phrase must be a word of the cue, or the phrase is idle.
-            return std::ranges::any_of(words, [&](const std::string& word) {
-              return std::ranges::any_of(wanted, [&](const std::string& part) {
-                return word == part || (is_open && word.starts_with(part));
-              });
-            });
-          });
-      CHECK(holds_a_cue);
-    }
 }

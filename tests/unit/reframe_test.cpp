@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <fstream>
 
 using kindly::ExitCode;
 using kindly::test::Sandbox;
@@ -28,6 +29,11 @@ Words all(const json& script, const char* key) {
   for (const json& sentence : script.at("sentences"))
     values.push_back(sentence.at(key).get<std::string>());
   return values;
+}
+
+std::string slurp(const std::string& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
 }
 
 } // namespace
@@ -85,7 +91,7 @@ TEST_CASE("the JSON of a script says to whom, why, and whose words", "[reframe]"
   const json script = reframed(box, {thought, "--address", "Sam"});
   CHECK(script.at("schema") == "kindly.reframe/1");
   CHECK(script.at("address") == "Sam");
-  CHECK(script.at("themes").size() >= 2);
+  CHECK_FALSE(script.at("themes").empty());
   for (const json& theme : script.at("themes"))
     for (const json& evidence : theme.at("evidence")) {
       const auto start = evidence.at("start").get<std::size_t>();
@@ -101,10 +107,11 @@ TEST_CASE("a script is fitted to the themes of the thought, or to those that are
           "[reframe]") {
   Sandbox box;
   const Words themes = all(reframed(box, {"I'm such an idiot."}), "theme");
-  CHECK(std::ranges::count(themes, "competence") == 5);
+  CHECK(std::ranges::count(themes, "competence") >= 3);
   const Words named =
       all(reframed(box, {"I'm such an idiot.", "-t", "money"}), "theme");
-  CHECK(std::ranges::count(named, "money") == 5);
+  CHECK(std::ranges::count(named, "money") >= 3);
+  CHECK(std::ranges::count(named, "competence") == 0);
   const Words plain = all(reframed(box, {"The cat sleeps."}), "theme");
   CHECK(std::ranges::count(plain, "everyday") == 5);
 }
@@ -244,9 +251,9 @@ TEST_CASE("at a terminal with --no-input, reframe asks for no thought", "[refram
 TEST_CASE("where no pack speaks the language, reframe says so instead of nothing",
           "[reframe]") {
   Sandbox box;
-  Sandbox::put(box.home() / ".config/kindly/config.toml", "language = \"de\"\n");
+  Sandbox::put(box.home() / ".config/kindly/config.toml", "language = \"fr\"\n");
   CHECK(box.run({"reframe", "idiot"}) == ExitCode::no);
-  CHECK_THAT(box.err(), Catch::Contains("de"));
+  CHECK_THAT(box.err(), Catch::Contains("'fr'"));
   CHECK(box.run({"reframe", "idiot", "--json"}) == ExitCode::no);
   CHECK(box.run({"new", "x", "-c", "idiot", "-r"}) != ExitCode::done);
   CHECK_FALSE(box.err().empty());
@@ -271,4 +278,60 @@ TEST_CASE("a pack of one's own extends the built-in one of its name", "[reframe]
   CHECK(script.at("themes")[0].at("id") == "violin");
   CHECK(script.at("sentences")[0].at("text") == "The string was cold, Sam.");
   CHECK(script.at("sentences")[1].at("theme") == "everyday");
+}
+
+TEST_CASE("a letter or a dialogue is asked for, and no half of one", "[reframe]") {
+  Sandbox box;
+  const json letter =
+      reframed(box, {"I was slow.", "--letter", "--age", "9", "--address", "Sam"});
+  CHECK_THAT(letter.at("sentences")[0].at("text").get<std::string>(),
+             Catch::StartsWith("Dear Sam, "));
+  REQUIRE(box.run({"reframe", "I ruin it. They saw.", "--dialogue"}) == ExitCode::done);
+  CHECK_THAT(box.out(),
+             Catch::StartsWith("Critic: I ruin it.\nFriend: ") &&
+                 Catch::Contains("\nCritic: They saw.\nFriend: "));
+  for (const Words& wrong : {Words{"--age", "9"},
+                             Words{"--letter", "--dialogue"},
+                             Words{"--letter", "--age", "0"},
+                             Words{"--letter", "--age", "130"}}) {
+    Words args = {"reframe", "x"};
+    args.insert(args.end(), wrong.begin(), wrong.end());
+    CHECK(box.run(args) == ExitCode::usage);
+  }
+}
+
+TEST_CASE("--save keeps the thought and the script, and stdout is the script alone",
+          "[reframe]") {
+  Sandbox box;
+  REQUIRE(box.run({"reframe", "I'm such an idiot.", "--save", "--address", "Sam"}) ==
+          ExitCode::done);
+  CHECK(std::ranges::count(box.out(), '\n') == 5);
+  CHECK_THAT(box.err(), Catch::Contains("Kept: " + box.journal().string()));
+  const std::string script = box.out();
+  REQUIRE(box.run({"show", "--json"}) == ExitCode::done);
+  const json entry = json::parse(box.out());
+  CHECK(entry.at("form") == "script");
+  CHECK(entry.at("open") == false);
+  CHECK(entry.at("address") == "Sam");
+  CHECK(entry.at("sections").at("Critical thoughts") == "I'm such an idiot.");
+  for (const auto& [heading, text] : entry.at("sections").items())
+    if (heading != "Critical thoughts")
+      CHECK(script.find(text.get<std::string>().substr(0, 30)) != std::string::npos);
+}
+
+TEST_CASE("an old text is rewritten beside itself, and stays as it is", "[reframe]") {
+  Sandbox box;
+  REQUIRE(box.run({"new", "Froze.", "-c", "Idiot.", "-t", "work"}) == ExitCode::done);
+  const std::string old = box.out_line();
+  const std::string before = slurp(old);
+  REQUIRE(box.run({"reframe", "--entry", "last"}, "You were tired.") == ExitCode::done);
+  const std::string fresh = box.out_line();
+  CHECK(fresh != old);
+  CHECK(slurp(old) == before);
+  REQUIRE(box.run({"show", fresh, "--json"}) == ExitCode::done);
+  const json entry = json::parse(box.out());
+  CHECK(entry.at("form") == "rewrite");
+  CHECK(entry.at("rewrites") == std::filesystem::path(old).stem().string());
+  CHECK(entry.at("themes") == json::array({"work"}));
+  CHECK(entry.at("sections").at("Kind words") == "You were tired.");
 }

@@ -22,12 +22,13 @@ const std::map<std::string, std::set<std::string>> may_know = {
     {"insight", {"base", "journal", "words"}},
     {"commands", {"base", "journal", "words", "practice", "insight", "terminal"}},
     {"cli", {"base", "terminal", "commands"}},
-    {"tools", {"base", "words", "commands", "cli"}},
+    {"tools", {"base", "words", "practice", "commands", "cli"}},
 };
 
 const std::map<std::string, std::string> lives_only_in = {
     {"CLI/", "cli/parse.cpp"},
     {"fmt/format-inl.h", "base/format.cpp"},
+    {"libstemmer.h", "base/stem.cpp"},
     {"nlohmann/", "base/json.cpp"},
     {"toml++/", "base/toml.cpp"},
     {"utf8proc.h", "base/text.cpp"},

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "commands/all.hpp"
+#include "insight/phrase_finder.hpp"
 #include "insight/stats.hpp"
 #include "support/sandbox.hpp"
 

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "commands/world.hpp"
+
+#include <filesystem>
+
+namespace kindly {
+
+/// The theme of a person's own sentences, as it is before there is one.
+[[nodiscard]] Pack pack_of_mine(const std::string& language);
+
+/// Adds a phrase to the journal's own pack of a theme, which is begun where there is
+/// none, and returns its file. Throws Error{no} where the theme has the phrase already.
+std::filesystem::path
+add_to_own_pack(const World& world, const Pack& theme, const Phrase& phrase);
+
+/// What a sentence does in a script, as `check` reads it; kindness where it cannot
+/// tell.
+[[nodiscard]] Role guessed_role(const World& world, const std::string& sentence);
+
+} // namespace kindly

@@ -1,0 +1,284 @@
+#include "practice/check.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+
+namespace kindly {
+namespace {
+
+/// For each token whether it stands in quotation marks: somebody else's words.
+std::vector<bool> quoted(std::string_view text, const std::vector<Token>& tokens) {
+  std::vector<bool> marks(tokens.size());
+  std::size_t next = 0;
+  bool is_open = false;
+  std::size_t opened = 0;
+  const auto close = [&](std::size_t end) {
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+      if (tokens[i].begin >= opened && tokens[i].end <= end) marks[i] = true;
+    is_open = false;
+  };
+  for (const Letter& letter : letters_of(text)) {
+    while (next < tokens.size() && tokens[next].end <= letter.begin) ++next;
+    const bool is_inside_word =
+        next < tokens.size() && tokens[next].begin < letter.begin;
+    if (is_inside_word) continue; // an apostrophe
+    static constexpr std::u32string_view opens = U"\u201c\u201e\u00ab\u2018";
+    static constexpr std::u32string_view closes = U"\u201d\u00bb\u2019";
+    const bool is_straight = letter.code == U'"' || letter.code == U'\'';
+    if (is_open &&
+        (is_straight || closes.find(letter.code) != std::u32string_view::npos ||
+         letter.code == U'\u201c')) {
+      close(letter.begin);
+    } else if (!is_open &&
+               (is_straight || opens.find(letter.code) != std::u32string_view::npos)) {
+      is_open = true;
+      opened = letter.end;
+    }
+  }
+  return marks;
+}
+
+bool starts_large(std::string_view text) {
+  const std::vector<Letter> letters = letters_of(text.substr(0, 4));
+  return !letters.empty() && letters[0].kind == Letter::Kind::upper;
+}
+
+bool contains(const std::vector<std::string>& words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+/// Whether a comma, a stop or a dash stands between two words.
+bool divides(std::string_view text, const Token& one, const Token& next) {
+  const std::string_view gap = text.substr(one.end, next.begin - one.end);
+  return gap.find_first_of(",;.!?()\n") != std::string_view::npos ||
+         gap.find(" - ") != std::string_view::npos ||
+         gap.find("\u2014") != std::string_view::npos ||
+         gap.find("\u2013") != std::string_view::npos ||
+         gap.find("\u2026") != std::string_view::npos;
+}
+
+void place(Against& against, std::string_view script) {
+  for (const Letter& letter : letters_of(script.substr(0, against.begin))) {
+    ++against.column;
+    if (letter.code != U'\n') continue;
+    ++against.line;
+    against.column = 1;
+  }
+}
+
+} // namespace
+
+/// A sentence in tokens, and which are quoted or denied.
+struct Checker::Reading {
+  std::vector<Token> tokens;
+  std::vector<bool> quoted;
+  std::vector<bool> denied;
+};
+
+const FoundPart* Verdict::part(std::string_view name) const {
+  const auto at = std::ranges::find(found, name, &FoundPart::part);
+  return at == found.end() ? nullptr : &*at;
+}
+
+std::vector<std::string> Verdict::missing() const {
+  std::vector<std::string> names;
+  for (const std::string& name : script_parts)
+    if (name != "encouragement" && part(name) == nullptr) names.push_back(name);
+  return names;
+}
+
+Checker::Checker(const std::string& language, std::vector<std::string> names)
+    : Checker(language, std::move(names), built_in_model(language, Subject::parts)) {
+  if (!model_)
+    throw Error(ExitCode::usage,
+                fmt::format("kindly cannot read scripts in the language '{}'",
+                            printable_line(language)),
+                "`language` in the config names it.");
+}
+
+Checker::Checker(const std::string& language,
+                 std::vector<std::string> names,
+                 std::optional<Model> model)
+    : reader_(language), names_(std::move(names)), model_(std::move(model)) {
+  for (std::string& name : names_) name = fold(trimmed(name));
+  std::erase(names_, "");
+}
+
+std::vector<Sentence> Checker::sentences(std::string_view script) const {
+  return sentences_of(script, reader_.abbreviations());
+}
+
+Checker::Reading Checker::read(std::string_view sentence) const {
+  Reading reading;
+  reading.tokens = reader_.tokens(sentence, model_ ? &*model_ : nullptr);
+  reading.quoted = quoted(sentence, reading.tokens);
+  reading.denied = reader_.negated(reading.tokens);
+  return reading;
+}
+
+std::vector<Feature> Checker::features(std::string_view sentence) const {
+  const Reading reading = read(sentence);
+  std::vector<Feature> features = reader_.features(reading.tokens);
+  for (Feature& feature : features)
+    if (reading.quoted[feature.first] && reading.quoted[feature.last])
+      feature.name = "\"" + feature.name;
+  for (const std::string& list : against_kinds)
+    for (const Run& run : reader_.heard(list, reading.tokens)) {
+      const bool is_said = !reading.quoted[run.first] && !reading.denied[run.first];
+      features.push_back({(is_said ? "=" : "!=") + list, 1, run.first, run.last});
+      break;
+    }
+  if (vocative(sentence) != Vocative::none) features.push_back({"=address", 1, 0, 0});
+  return features;
+}
+
+std::vector<double> Checker::scores(std::string_view sentence) const {
+  std::vector<double> scores;
+  for (std::size_t label = 0; label < model_->labels().size(); ++label)
+    scores.push_back(model_->bias()[label] - model_->threshold()[label]);
+  for (const Feature& feature : features(sentence))
+    for (const auto& [label, weight] : model_->weights(feature.name))
+      scores[label] += weight * feature.value;
+  return scores;
+}
+
+std::string Checker::likeliest_part(std::string_view sentence) const {
+  if (!model_) return {};
+  const std::vector<double> by_label = scores(sentence);
+  std::string likeliest;
+  double most = 0;
+  for (const std::string& part : script_parts) {
+    const auto label = model_->label(part);
+    if (!label || part == "address") continue;
+    if (!likeliest.empty() && by_label[*label] <= most) continue;
+    likeliest = part;
+    most = by_label[*label];
+  }
+  return likeliest;
+}
+
+Checker::Vocative Checker::vocative(std::string_view sentence) const {
+  const std::vector<Token> tokens = reader_.tokens(sentence, nullptr);
+  const std::vector<bool> is_quoted = quoted(sentence, tokens);
+  std::vector<bool> is_gentle(tokens.size());
+  std::vector<bool> is_known(tokens.size());
+  const auto mark = [&](const std::vector<Run>& runs, std::vector<bool>& marks) {
+    for (const Run& run : runs)
+      for (std::size_t i = run.first; i <= run.last; ++i) marks[i] = true;
+  };
+  mark(runs_of(reader_.language().words("gentle"), tokens, reader_.stemmer()),
+       is_gentle);
+  for (const std::string& name : names_)
+    mark(Cue(name, reader_.stemmer()).runs_in(tokens), is_known);
+
+  // A vocative is a piece between commas or stops that holds a name or a gentle term,
+  // and beside it only words such as `dear`.
+  constexpr std::size_t longest_vocative = 4; // words
+  Vocative found = Vocative::none;
+  for (std::size_t first = 0; first < tokens.size();) {
+    std::size_t end = first + 1;
+    while (end < tokens.size() && !divides(sentence, tokens[end - 1], tokens[end]))
+      ++end;
+    bool is_vocative = end - first <= longest_vocative && !is_quoted[first];
+    bool names_somebody = false;
+    for (std::size_t i = first; i < end && is_vocative; ++i) {
+      const bool is_name =
+          is_known[i] || is_gentle[i] || looks_like_name(sentence, tokens, i);
+      names_somebody = names_somebody || is_name;
+      is_vocative =
+          is_name || contains(reader_.language().words("greetings"), tokens[i].folded);
+    }
+    if (is_vocative && names_somebody) {
+      const auto begin = is_known.begin() + static_cast<std::ptrdiff_t>(first);
+      const auto stop = is_known.begin() + static_cast<std::ptrdiff_t>(end);
+      if (std::find(begin, stop, true) != stop) return Vocative::known;
+      found = Vocative::likely;
+    }
+    first = end;
+  }
+  return found;
+}
+
+/// Inside of a sentence a capital letter is enough; at its beginning the word has to be
+/// none that begins sentences.
+bool Checker::looks_like_name(std::string_view sentence,
+                              const std::vector<Token>& tokens,
+                              std::size_t i) const {
+  const Token& token = tokens[i];
+  if (token.folded.size() < 2 || token.folded.find('\'') != std::string::npos ||
+      contains(reader_.language().words("openers"), token.folded))
+    return false;
+  if (!starts_large(sentence.substr(token.begin, token.end - token.begin)))
+    return false;
+  if (i > 0 && tokens[i - 1].sentence == token.sentence) return true;
+  const Language& language = reader_.language();
+  for (const std::string_view list : {"small_words", "first_person", "feelings"})
+    if (contains(language.words(list), token.folded)) return false;
+  return true;
+}
+
+void Checker::add_against(Verdict& verdict,
+                          std::string_view script,
+                          const Sentence& sentence) const {
+  const std::string_view text = sentence.of(script);
+  const Reading reading = read(text);
+  const std::vector<double> by_label = model_ ? scores(text) : std::vector<double>();
+  for (const std::string& kind : against_kinds) {
+    const auto label = model_ ? model_->label(kind) : std::nullopt;
+    const bool is_learnt = label.has_value();
+    if (is_learnt && by_label[*label] <= 0) continue;
+    std::vector<Run> runs = reader_.heard(kind, reading.tokens);
+    std::erase_if(runs, [&](const Run& run) {
+      return reading.quoted[run.first] || reading.denied[run.first];
+    });
+    std::vector<Against> found;
+    for (const Run& run : runs)
+      found.push_back({.kind = kind,
+                       .text = {},
+                       .begin = sentence.begin + reading.tokens[run.first].begin,
+                       .end = sentence.begin + reading.tokens[run.last].end});
+    if (found.empty() && is_learnt) // no word of the list: the sentence as a whole
+      found.push_back(
+          {.kind = kind, .text = {}, .begin = sentence.begin, .end = sentence.end});
+    for (Against& against : found) {
+      against.text = script.substr(against.begin, against.end - against.begin);
+      place(against, script);
+      verdict.against.push_back(std::move(against));
+    }
+  }
+}
+
+Verdict Checker::check(std::string_view script) const {
+  Verdict verdict;
+  const std::vector<Sentence> all = sentences(script);
+  verdict.sentences = all.size();
+  std::map<std::string, std::pair<double, std::string>> best;
+  for (const Sentence& sentence : all) {
+    const std::string_view text = sentence.of(script);
+    const Vocative spoken_to = vocative(text);
+    if (spoken_to != Vocative::none) best.try_emplace("address", 1, text);
+    if (model_) {
+      const std::vector<double> by_label = scores(text);
+      for (std::size_t label = 0; label < by_label.size(); ++label) {
+        const double score = by_label[label];
+        if (score <= 0) continue;
+        auto& [most, which] = best[model_->labels()[label]];
+        if (score > most) which = text;
+        most = std::max(most, score);
+      }
+    }
+    add_against(verdict, script, sentence);
+  }
+  for (const std::string& part : script_parts)
+    if (const auto found = best.find(part); found != best.end())
+      verdict.found.push_back({part, found->second.second});
+  std::ranges::stable_sort(verdict.against, {}, &Against::begin);
+  return verdict;
+}
+
+} // namespace kindly
