@@ -28,13 +28,15 @@ std::string feeling_in(const Reader& reader, std::string_view thought) {
   const std::vector<bool> denied = reader.negated(tokens);
   const auto is_one_of = [&](std::string_view list, const Token& token) {
     const std::vector<std::string>& words = reader.language().words(list);
-    return std::ranges::find(words, token.folded) != words.end() ||
-           std::ranges::find(words, token.bare) != words.end();
+    return std::ranges::any_of(words, [&](const std::string& word) {
+      return fold(word) == token.folded || word == token.bare;
+    });
   };
   for (std::size_t i = 1; i < tokens.size(); ++i)
     if (!denied[i] && is_one_of("feelings", tokens[i]) &&
         is_one_of("feeling_leads", tokens[i - 1]))
-      return tokens[i].folded;
+      return decapitalised(
+          thought.substr(tokens[i].begin, tokens[i].end - tokens[i].begin));
   return {};
 }
 

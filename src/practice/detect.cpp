@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <set>
 
 namespace kindly {
@@ -15,6 +16,9 @@ constexpr std::size_t whole_thought = 60;
 constexpr std::size_t most_learnt_themes = 3;
 /// A theme counts from this share of all that is heard.
 constexpr double least_share = 0.08;
+
+/// Of a longer text only the beginning is heard: some ten pages, and a second's work.
+constexpr std::size_t most_tokens = 3000;
 
 /// What a cue of a pack that the model has not seen weighs: enough by itself.
 double own_weight(const Run& run) {
@@ -215,12 +219,21 @@ std::set<std::size_t> Detector::evidence(const std::vector<Token>& tokens,
     for (std::size_t i = run.first; i <= run.last; ++i)
       if (std::erase(left, i) > 0) taken.push_back(i);
   const std::size_t of_cues = taken.size();
-  while (is_heard_in(left)) {
-    const std::vector<double> weights =
-        by_token(picked(tokens, left), library_.packs()[pack]);
-    const auto at = std::ranges::max_element(weights) - weights.begin();
-    taken.push_back(left[static_cast<std::size_t>(at)]);
-    left.erase(left.begin() + at);
+  for (bool is_heard = true; is_heard;) { // the strongest of each group that is heard
+    is_heard = false;
+    std::vector<std::size_t> strongest;
+    for (const std::vector<std::size_t>& group : groups_of(picked(tokens, left))) {
+      std::vector<std::size_t> here;
+      for (const std::size_t i : group) here.push_back(left[i]);
+      if (hear(picked(tokens, here))[pack] <= 0) continue;
+      const std::vector<double> weights =
+          by_token(picked(tokens, here), library_.packs()[pack]);
+      const auto at = std::ranges::max_element(weights) - weights.begin();
+      strongest.push_back(here[static_cast<std::size_t>(at)]);
+      is_heard = true;
+    }
+    for (const std::size_t token : strongest) std::erase(left, token);
+    std::ranges::copy(strongest, std::back_inserter(taken));
   }
   // What came in early may not be needed any more.
   if (tokens.size() <= whole_thought)
@@ -235,7 +248,11 @@ std::set<std::size_t> Detector::evidence(const std::vector<Token>& tokens,
 }
 
 std::vector<Token> Detector::tokens(std::string_view thought) const {
-  return reader_.tokens(thought, model_ ? &*model_ : nullptr);
+  constexpr std::size_t most_bytes = most_tokens * 8;
+  std::vector<Token> tokens =
+      reader_.tokens(thought.substr(0, most_bytes), model_ ? &*model_ : nullptr);
+  if (tokens.size() > most_tokens) tokens.resize(most_tokens);
+  return tokens;
 }
 
 std::vector<Detected> Detector::detect(std::string_view thought) const {

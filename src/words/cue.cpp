@@ -77,7 +77,7 @@ CueFilter::CueFilter(const std::vector<Token>& tokens) {
 
 bool CueFilter::may_hold(std::string_view cue) const {
   std::string first; // of the cue's first word, without an apostrophe
-  for (const char c : cue.substr(0, cue.find_first_of(" *-")))
+  for (const char c : fold(cue.substr(0, cue.find_first_of(" *-"))))
     if (c != '\'' && first.size() < 3) first += c;
   // A cue may be a beginning that is shorter than what is compared.
   const auto found = std::ranges::lower_bound(beginnings_, first);
