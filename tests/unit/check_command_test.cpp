@@ -101,6 +101,48 @@ TEST_CASE("a note of one's own is checked by its path, without its header", "[ch
   CHECK(json::parse(box.out()).at("sentences") == 5);
 }
 
+TEST_CASE("lines and columns are those of the file, columns in signs and not in bytes",
+          "[check]") {
+  Sandbox box;
+  const auto note = box.root() / "note.md";
+  for (const std::string end : {"\n", "\r\n"}) {
+    Sandbox::put(note,
+                 "---" + end + "title: x" + end + "---" + end + end +
+                     "Größe, Größe, you idiot." + end);
+    CHECK(box.run({"check", note.string(), "--json"}) == ExitCode::no);
+    const json against = json::parse(box.out()).at("against");
+    REQUIRE(against.size() >= 1);
+    CHECK(against[0].at("text") == "idiot");
+    CHECK(against[0].at("line") == 5);
+    CHECK(against[0].at("column") == 19);
+    box.run({"check", note.string()});
+    CHECK_THAT(box.out(), Catch::Contains("\n5:19: attack: \"idiot\": "));
+  }
+}
+
+TEST_CASE("an earlier entry is checked where it is named, and JSON may be one line",
+          "[check]") {
+  Sandbox box;
+  REQUIRE(box.run({"new", "x", "-k", "You are such an idiot."}) == ExitCode::done);
+  const std::string first = box.out_line();
+  REQUIRE(box.run({"new", "y", "-k", "You are allowed to rest tonight."}) ==
+          ExitCode::done);
+  CHECK(box.run({"check", "--jsonl"}) == ExitCode::no);
+  CHECK(box.out().find('\n') == box.out().size() - 1);
+  CHECK(json::parse(box.out()).at("against") == json::array());
+  CHECK(box.run({"check", first, "--jsonl"}) == ExitCode::no);
+  CHECK(json::parse(box.out()).at("against").at(0).at("text") == "idiot");
+  CHECK(box.run({"check", (box.root() / "none.md").string()}) != ExitCode::done);
+  CHECK(box.out().empty());
+}
+
+TEST_CASE("a script's escape sequences are never shown raw", "[check]") {
+  Sandbox box;
+  box.run({"check", "-"}, "Sam, you \x1b[31midiot\x07, rest.\n");
+  CHECK_THAT(box.out() + box.err(),
+             !Catch::Contains("\x1b") && !Catch::Contains("\x07"));
+}
+
 TEST_CASE("a language that kindly cannot read, and no text, are refused", "[check]") {
   Sandbox box;
   CHECK(box.run({"check", "-"}, "") == ExitCode::usage);

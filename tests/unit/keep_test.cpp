@@ -70,3 +70,43 @@ TEST_CASE("without a terminal and without a choice, keep needs a person", "[keep
   CHECK(box.run({"keep", "--text", " "}) == ExitCode::usage);
   CHECK_FALSE(std::filesystem::exists(box.journal() / "themes"));
 }
+
+TEST_CASE("on a terminal the sentences are shown, and their numbers asked", "[keep]") {
+  Sandbox box;
+  write_entry_with_kind_words(box);
+  box.is_terminal = true;
+  REQUIRE(box.run({"keep", "--tone", "warm"}, "1, 3\n") == ExitCode::done);
+  CHECK_THAT(box.out(), Catch::Contains("  2  Slow is allowed."));
+  CHECK_THAT(box.err(), Catch::Contains("Their numbers"));
+  const std::string pack = box.read("themes/mine.toml");
+  CHECK_THAT(pack,
+             Catch::Contains("You gave that talk five times.") &&
+                 Catch::Contains("I have seen you mend worse.") &&
+                 Catch::Contains("tone = \"warm\"") && !Catch::Contains("Slow"));
+}
+
+TEST_CASE("no number or a wrong one keeps nothing", "[keep]") {
+  Sandbox box;
+  write_entry_with_kind_words(box);
+  box.is_terminal = true;
+  CHECK(box.run({"keep"}, "\n") == ExitCode::done);
+  CHECK_THAT(box.err(), Catch::Contains("Nothing was kept."));
+  CHECK(box.run({"keep"}, "1 9\n") == ExitCode::usage);
+  CHECK(box.run({"keep"}, "all\n") == ExitCode::usage);
+  CHECK(box.run({"keep", "--line", "1", "--line", "9"}) == ExitCode::usage);
+  CHECK(box.run({"keep", "--no-input"}) == ExitCode::needs_person);
+  CHECK_FALSE(std::filesystem::exists(box.journal() / "themes"));
+}
+
+TEST_CASE("an entry without words of one's own has no sentence to keep", "[keep]") {
+  Sandbox box;
+  REQUIRE(box.run({"new", "x", "-c", "Bad."}) == ExitCode::done);
+  CHECK(box.run({"keep", "--list"}) == ExitCode::no);
+  CHECK(box.out().empty()); // neither the situation nor the critic is one
+}
+
+TEST_CASE("a sentence from a pipe is kept, on one line", "[keep]") {
+  Sandbox box;
+  REQUIRE(box.run({"keep", "--text", "-"}, "Slow\nis allowed.\n") == ExitCode::done);
+  CHECK_THAT(box.read("themes/mine.toml"), Catch::Contains("\"Slow is allowed.\""));
+}

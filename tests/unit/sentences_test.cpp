@@ -71,6 +71,39 @@ TEST_CASE("other scripts and signs have their own stops", "[sentences]") {
         2);
 }
 
+TEST_CASE("a sentence is given by its bytes, without the blanks around it",
+          "[sentences]") {
+  const std::string text = "  Über  all. \n\n\t大丈夫。 - no\n";
+  const std::vector<Sentence> found = sentences_of(text, {});
+  REQUIRE(found.size() == 3);
+  CHECK(found[0].begin == 2);
+  CHECK(found[0].end == 13); // Ü is two bytes
+  CHECK(found[1].begin == 17);
+  CHECK(found[1].end == 29); // each of the four signs is three
+  CHECK(found[2].of(text) == "- no");
+  CHECK(found[2].end == text.size() - 1);
+}
+
+TEST_CASE("what stands in no sentence belongs to the one before it, and none overlap",
+          "[sentences]") {
+  for (const std::string text : {"It hurt. \xf0\x9f\x92\x9b You tried. :)",
+                                 "Dr. No! (Really?) \"Yes.\" 3.5 … Well",
+                                 "1. One\n2. Two\n\n> Three\r\n* * *\r\nFour"}) {
+    INFO(text);
+    std::size_t last = 0;
+    for (const Sentence& sentence : sentences_of(text, {})) {
+      REQUIRE(sentence.begin >= last);
+      REQUIRE(sentence.end > sentence.begin);
+      REQUIRE(sentence.end <= text.size());
+      const std::string_view of = sentence.of(text);
+      CHECK(std::string_view(" \t\r\n").find(of.front()) == std::string_view::npos);
+      CHECK(std::string_view(" \t\r\n").find(of.back()) == std::string_view::npos);
+      last = sentence.end;
+    }
+    CHECK(last > 0);
+  }
+}
+
 TEST_CASE("broken bytes are no end, and nothing is read beyond the text",
           "[sentences]") {
   CHECK(divided("a\xff. B").size() == 2);

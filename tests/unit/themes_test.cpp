@@ -442,6 +442,28 @@ TEST_CASE("the role of a phrase is guessed where nobody says it, and mine may be
   CHECK_THAT(box.out(), Catch::StartsWith("mine "));
 }
 
+TEST_CASE("themes show mine says how often a sentence was used", "[themes]") {
+  Sandbox box;
+  for (const std::string text : {"Slow is allowed.", "Rest is work."})
+    REQUIRE(box.run({"themes", "add", "mine", text, "--role", "kindness"}) ==
+            ExitCode::done);
+  for (int entry = 0; entry < 2; ++entry)
+    REQUIRE(
+        box.run(
+            {"new", "x", "-k", "Slow is allowed.", "--before", "8", "--after", "5"}) ==
+        ExitCode::done);
+  REQUIRE(box.run({"themes", "show", "mine"}) == ExitCode::done);
+  CHECK_THAT(box.out(),
+             Catch::Contains("Slow is allowed. (in 2 entries)") &&
+                 Catch::Contains("Rest is work.\n"));
+  REQUIRE(box.run({"themes", "show", "mine", "--json"}) == ExitCode::done);
+  const json phrases = json::parse(box.out());
+  CHECK(phrases.at(0).at("n") == 2);
+  CHECK(phrases.at(0).at("rated") == 2);
+  CHECK(phrases.at(0).at("change").is_null()); // two are too few for a mean
+  CHECK(phrases.at(1).at("n") == 0);
+}
+
 TEST_CASE("themes lists the packs of the language that the config speaks", "[themes]") {
   Sandbox box;
   Sandbox::put(box.home() / ".config/kindly/config.toml", "language = \"de\"\n");
