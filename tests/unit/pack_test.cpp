@@ -49,22 +49,6 @@ const std::vector<Pack>& shipped() {
   return packs;
 }
 
-/// The phrase as words with one blank between and around: " you cared about this ".
-std::string spaced(std::string_view text) {
-  std::string out = " ";
-  for (const Word& word : words_of(text)) out += word.folded + " ";
-  return out;
-}
-
-std::string opening(std::string_view text, std::size_t count) {
-  std::string out;
-  for (const Word& word : words_of(text)) {
-    if (count-- == 0) break;
-    out += word.folded + " ";
-  }
-  return out;
-}
-
 } // namespace
 
 TEST_CASE("a pack is read as it was written", "[pack]") {
@@ -296,115 +280,44 @@ TEST_CASE("the pack for any setback can speak in every tone for every part",
 
 TEST_CASE("a machine has nothing against any pack that ships, in any language",
           "[pack][shipped]") {
-  const Library library = Library::load({});
-  std::size_t files = 0;
+  std::map<std::string, std::size_t> files;
   for (const auto& file :
        fs::recursive_directory_iterator(KINDLY_SOURCE_DIR "/src/words/packs")) {
     if (file.path().extension() != ".toml") continue;
-    ++files;
     const PackReading reading =
         read_pack(read_file(file.path(), toml_limit), file.path().string());
+    INFO(file.path());
+    CHECK(reading.problems.empty());
+    ++files[reading.pack.language];
+    // Beside the packs of its own language, and so held to cover every part itself.
+    const Library library = Library::load({}, reading.pack.language);
     for (const PackProblem& problem : lint(reading, library)) {
-      INFO(file.path() << ":" << problem.line << ":" << problem.column);
+      INFO(problem.line << ":" << problem.column);
       CHECK(problem.what == "");
     }
   }
-  CHECK(files == 14 + 7);
+  std::map<std::string, std::size_t> packs;
+  for (const Pack& pack : from_table(pack_table)) ++packs[pack.language];
+  CHECK(files == packs);
+  CHECK(files["en"] > 0);
+  CHECK(files["de"] > 0);
 }
 
-TEST_CASE(
-    "no phrase has a run of three digits, an exclamation mark or a quotation mark",
-    "[pack][shipped]") {
-  for (const Pack& pack : shipped())
-    for (const Phrase& phrase : pack.phrases) {
-      INFO(phrase.text);
-      CHECK(phrase.text.find_first_of("!?\"0123456789") == std::string::npos);
-      CHECK(phrase.text.find("—") == std::string::npos);
-      CHECK(phrase.text.find("’") == std::string::npos);
-    }
-}
-
-TEST_CASE("every phrase is one whole sentence of a speakable length",
+// What lint leaves to the eye of whoever writes a pack of their own.
+TEST_CASE("a phrase that ships is one sentence without digits, dashes or curly quotes",
           "[pack][shipped]") {
   for (const Pack& pack : shipped())
     for (const Phrase& phrase : pack.phrases) {
       INFO(phrase.text);
-      CHECK(phrase.text.ends_with('.'));
       CHECK(std::ranges::count(phrase.text, '.') == 1);
       CHECK((phrase.text.starts_with('{') ||
              (phrase.text[0] >= 'A' && phrase.text[0] <= 'Z')));
-      const std::size_t words = words_of(phrase.text).size();
-      CHECK(words >= 7);
-      CHECK(words <= 24);
       CHECK(phrase.text.find("  ") == std::string::npos);
-    }
-}
-
-TEST_CASE("a person is addressed between commas, once, and a feeling is only named",
-          "[pack][shipped]") {
-  for (const Pack& pack : shipped())
-    for (const Phrase& phrase : pack.phrases) {
-      INFO(phrase.text);
-      const std::size_t at = phrase.text.find("{address}");
-      if (at != std::string::npos) {
-        CHECK(phrase.text.find("{address}", at + 1) == std::string::npos);
-        CHECK((at == 0 || phrase.text.substr(at - 2, 2) == ", "));
-        const char behind = phrase.text[at + 9];
-        CHECK((behind == ',' || behind == '.'));
-      }
+      CHECK(phrase.text.find_first_of("0123456789") == std::string::npos);
+      CHECK(phrase.text.find("—") == std::string::npos);
+      CHECK(phrase.text.find("’") == std::string::npos);
       if (phrase.has("{feeling}"))
         CHECK_THAT(phrase.text, Catch::Contains("eeling {feeling}"));
-    }
-}
-
-TEST_CASE("no phrase stands twice in the library, and none begins like its neighbour",
-          "[pack][shipped]") {
-  std::map<std::string, std::string> seen;
-  for (const Pack& pack : shipped()) {
-    std::map<std::string, std::string> openings;
-    for (const Phrase& phrase : pack.phrases) {
-      INFO(pack.id << ": " << phrase.text);
-      CHECK(seen.emplace(spaced(phrase.text), pack.id).second);
-      const auto [other, is_new] =
-          openings.emplace(opening(phrase.text, 3), phrase.text);
-      INFO(other->second);
-      CHECK(is_new);
-    }
-  }
-}
-
-TEST_CASE("no cue is shared inside an axis", "[pack][shipped]") {
-  std::map<std::pair<std::string, std::string>, std::string> seen;
-  for (const Pack& pack : shipped())
-    for (const std::string& cue : pack.cues) {
-      INFO(pack.id << ": " << cue);
-      const auto [other, is_new] =
-          seen.emplace(std::pair(pack.axis, spaced(cue)), pack.id);
-      INFO(other->second);
-      CHECK((is_new || other->second == pack.id));
-    }
-}
-
-TEST_CASE("no cue can be heard as another pack's cue of the same axis",
-          "[pack][shipped]") {
-  // "cringe*" in one and "cring*" in another are the same word to a listener.
-  const auto stem = [](const std::string& cue) {
-    return cue.ends_with('*') && cue.find(' ') == std::string::npos
-               ? cue.substr(0, cue.size() - 1)
-               : std::string();
-  };
-  for (const Pack& one : shipped())
-    for (const std::string& cue : one.cues) {
-      const std::string beginning = stem(cue);
-      if (beginning.empty()) continue;
-      for (const Pack& other : shipped()) {
-        if (other.id == one.id || other.axis != one.axis) continue;
-        for (const std::string& word : other.cues) {
-          if (word.find(' ') != std::string::npos) continue;
-          INFO(one.id << ": " << cue << " / " << other.id << ": " << word);
-          CHECK_FALSE(word.starts_with(beginning));
-        }
-      }
     }
 }
 
