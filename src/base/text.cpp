@@ -352,6 +352,20 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
 }
 
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  bool is_blank = false;
+  for (const char c : trimmed(text)) {
+    const bool was_blank = is_blank;
+    is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!is_blank)
+      line += c;
+    else if (!was_blank)
+      line += ' ';
+  }
+  return line;
+}
+
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines = split(text, '\n');
   if (lines.back().empty()) lines.pop_back();

@@ -62,6 +62,10 @@ struct Word {
 /// Without blanks, tabs and line ends at either side.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
+/// Without blanks, tabs and line ends at either side, and one blank for each run of
+/// them inside.
+[[nodiscard]] std::string on_one_line(std::string_view text);
+
 /// The lines of `text`, each without its \n; a text that ends in \n has no empty last
 /// line. A \r stays where it is.
 [[nodiscard]] std::vector<std::string_view> lines_of(std::string_view text);

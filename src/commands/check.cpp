@@ -89,20 +89,14 @@ Json json_of(const Verdict& verdict) {
   return json;
 }
 
-/// A text on one line, as a list shows it.
-std::string on_one_line(std::string text) {
-  for (char& c : text)
-    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
-  return printable_line(text);
-}
-
 void print_part(const Terminal& terminal,
                 const std::string& part,
                 const Verdict& verdict) {
   constexpr std::size_t name_width = 15;
   const FoundPart* const found = verdict.part(part);
   const std::string name = padded(part, name_width);
-  const std::string text = found != nullptr ? on_one_line(found->sentence) : "-";
+  const std::string text =
+      found != nullptr ? printable_line(on_one_line(found->sentence)) : "-";
   if (!terminal.out_is_terminal)
     terminal.say("{}{}", name, text);
   else
@@ -115,7 +109,7 @@ void print_against(const Terminal& terminal, const Against& against) {
                against.line,
                against.column,
                against.kind,
-               on_one_line(against.text),
+               printable_line(on_one_line(against.text)),
                advice.at(against.kind));
 }
 

@@ -25,15 +25,6 @@ struct Options {
   bool list = false;
 };
 
-std::string on_one_line(std::string_view text) {
-  std::string line;
-  for (const std::string_view part : lines_of(text)) {
-    if (!line.empty()) line += ' ';
-    line += trimmed(part);
-  }
-  return line;
-}
-
 /// The person's own sentences in an entry: of the kind part, and to a friend. What the
 /// library said is there already.
 std::vector<std::string> own_sentences(const World& world, const std::string& which) {
@@ -130,29 +121,31 @@ ExitCode run_keep(const World& world, const Options& options) {
   }
   Typed typed(world);
   typed.save([&] {
-    const std::vector<std::string> texts = chosen(world, options, typed);
-    for (const std::string& text : texts) {
-      Phrase phrase;
+    std::vector<Phrase> phrases;
+    for (const std::string& text : chosen(world, options, typed)) {
+      if (std::ranges::find(phrases, text, &Phrase::text) != phrases.end()) continue;
+      Phrase& phrase = phrases.emplace_back();
       phrase.text = text;
       phrase.role =
           options.role ? role_named(*options.role).value() : guessed_role(world, text);
       phrase.tone = options.tone ? tone_named(*options.tone).value()
                                  : world.settings.tone.value_or(Tone::plain);
-      const Library library =
-          Library::load(world.theme_folders(), world.settings.language);
-      const Pack* const there = library.find(mine);
-      add_to_own_pack(world,
-                      there != nullptr ? *there : pack_of_mine(world.settings.language),
-                      phrase);
-      world.terminal.say("{:<15}{}", name_of(phrase.role), printable_line(phrase.text));
-      world.terminal.out.flush();
     }
-    typed.are_saved();
-    if (texts.empty())
+    if (phrases.empty()) {
       world.terminal.note("Nothing was kept.");
-    else
-      world.terminal.note(
-          "Kept. `kindly cue --mine` shows one, `kindly themes show mine` all.");
+      return;
+    }
+    const Library library =
+        Library::load(world.theme_folders(), world.settings.language);
+    const Pack* const there = library.find(mine);
+    add_to_own_pack(world,
+                    there != nullptr ? *there : pack_of_mine(world.settings.language),
+                    phrases);
+    typed.are_saved();
+    for (const Phrase& phrase : phrases)
+      world.terminal.say("{:<15}{}", name_of(phrase.role), printable_line(phrase.text));
+    world.terminal.note(
+        "Kept. `kindly cue --mine` shows one, `kindly themes show mine` all.");
   });
   return ExitCode::done;
 }

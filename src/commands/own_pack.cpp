@@ -22,17 +22,25 @@ Pack pack_of_mine(const std::string& language) {
   return pack;
 }
 
-std::filesystem::path
-add_to_own_pack(const World& world, const Pack& theme, const Phrase& phrase) {
-  if (std::ranges::find(theme.phrases, phrase.text, &Phrase::text) !=
-      theme.phrases.end())
-    throw Error(ExitCode::no,
-                fmt::format("'{}' has that phrase already", theme.id),
-                fmt::format("`kindly themes show {}` shows them all.", theme.id));
+std::filesystem::path add_to_own_pack(const World& world,
+                                      const Pack& theme,
+                                      std::span<const Phrase> phrases) {
+  for (const Phrase& phrase : phrases)
+    if (std::ranges::find(theme.phrases, phrase.text, &Phrase::text) !=
+        theme.phrases.end())
+      throw Error(ExitCode::no,
+                  fmt::format("'{}' has that phrase already: {}",
+                              theme.id,
+                              printable_line(phrase.text)),
+                  fmt::format("`kindly themes show {}` shows them all.", theme.id));
   const auto path = world.journal().folder() / "themes" / (theme.id + ".toml");
   const Durability durability = world.settings.durability;
-  const std::string begun =
-      with_phrase(beginning_of_pack(theme), phrase, path.string());
+  const auto with_phrases = [&](std::string toml) {
+    for (const Phrase& phrase : phrases)
+      toml = with_phrase(toml, phrase, path.string());
+    return toml;
+  };
+  const std::string begun = with_phrases(beginning_of_pack(theme));
   if (create_file_if_free(path, begun, durability)) return path;
   edit_file(
       path,
@@ -45,7 +53,7 @@ add_to_own_pack(const World& world, const Pack& theme, const Phrase& phrase) {
                                   path.string(),
                                   theme.id),
                       "Its `id` says what it is; give the file that name.");
-        return with_phrase(toml, phrase, path.string());
+        return with_phrases(toml);
       },
       toml_limit,
       durability);

@@ -3,16 +3,18 @@
 #include "commands/world.hpp"
 
 #include <filesystem>
+#include <span>
 
 namespace kindly {
 
 /// The theme of a person's own sentences, as it is before there is one.
 [[nodiscard]] Pack pack_of_mine(const std::string& language);
 
-/// Adds a phrase to the journal's own pack of a theme, which is begun where there is
-/// none, and returns its file. Throws Error{no} where the theme has the phrase already.
+/// Adds phrases, all or none, to the journal's own pack of a theme, which is begun
+/// where there is none, and returns its file. Throws Error{no} where the theme has one
+/// of them already.
 std::filesystem::path
-add_to_own_pack(const World& world, const Pack& theme, const Phrase& phrase);
+add_to_own_pack(const World& world, const Pack& theme, std::span<const Phrase> phrases);
 
 /// What a sentence does in a script, as `check` reads it; kindness where it cannot
 /// tell.

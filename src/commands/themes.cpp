@@ -279,7 +279,7 @@ ExitCode add_phrase(const World& world, const Addition& addition) {
                                 : guessed_role(world, phrase.text);
     if (!addition.role)
       world.terminal.note("Taken for {}; --role says otherwise.", name_of(phrase.role));
-    const auto path = add_to_own_pack(world, theme, phrase);
+    const auto path = add_to_own_pack(world, theme, {&phrase, 1});
     typed.are_saved();
     world.terminal.say_path(path.string());
   });

@@ -6,7 +6,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <map>
+#include <cmath>
+#include <limits>
 
 namespace kindly {
 namespace {
@@ -48,9 +49,14 @@ bool starts_large(std::string_view text) {
   return !letters.empty() && letters[0].kind == Letter::Kind::upper;
 }
 
-bool contains(const std::vector<std::string>& words, std::string_view word) {
+bool contains(std::span<const std::string> words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
 }
+
+/// What a place in the script is called among the features, in the order of Place.
+/// A sentence alone has none.
+constexpr std::array<std::string_view, 5> place_features = {
+    "", "@first", "@early", "@late", "@last"};
 
 /// Whether a comma, a stop or a dash stands between two words.
 bool divides(std::string_view text, const Token& one, const Token& next) {
@@ -121,7 +127,19 @@ Checker::Reading Checker::read(std::string_view sentence) const {
   return reading;
 }
 
-std::vector<Feature> Checker::features(std::string_view sentence) const {
+Place place_of(std::size_t i, std::size_t n) {
+  if (n < 3) return Place::alone;
+  if (i == 0) return Place::first;
+  if (i + 1 == n) return Place::last;
+  return 2 * i < n ? Place::early : Place::late;
+}
+
+bool is_place(std::string_view feature) {
+  return !feature.empty() &&
+         std::ranges::find(place_features, feature) != place_features.end();
+}
+
+std::vector<Feature> Checker::features(std::string_view sentence, Place place) const {
   const Reading reading = read(sentence);
   std::vector<Feature> features = reader_.features(reading.tokens);
   for (Feature& feature : features)
@@ -134,22 +152,37 @@ std::vector<Feature> Checker::features(std::string_view sentence) const {
       break;
     }
   if (vocative(sentence) != Vocative::none) features.push_back({"=address", 1, 0, 0});
+  if (place != Place::alone)
+    features.push_back(
+        {std::string(place_features.at(static_cast<std::size_t>(place))), 1, 0, 0});
   return features;
 }
 
-std::vector<double> Checker::scores(std::string_view sentence) const {
-  std::vector<double> scores;
-  for (std::size_t label = 0; label < model_->labels().size(); ++label)
-    scores.push_back(model_->bias()[label] - model_->threshold()[label]);
-  for (const Feature& feature : features(sentence))
+std::vector<double> Checker::scores(std::string_view sentence, Place place) const {
+  std::vector<double> scores(model_->bias().begin(), model_->bias().end());
+  for (const Feature& feature : features(sentence, place))
     for (const auto& [label, weight] : model_->weights(feature.name))
       scores[label] += weight * feature.value;
   return scores;
 }
 
+std::vector<double>
+Checker::scores_of_script(std::span<const std::vector<double>> sentences) const {
+  std::vector<double> all;
+  for (std::size_t label = 0; label < model_->labels().size(); ++label) {
+    const bool is_part = contains(script_parts, model_->labels()[label]);
+    double score = is_part ? 0 : -std::numeric_limits<double>::infinity();
+    for (const std::vector<double>& sentence : sentences)
+      score = is_part ? score + std::log1p(std::exp(sentence[label]))
+                      : std::max(score, sentence[label]);
+    all.push_back(score);
+  }
+  return all;
+}
+
 std::string Checker::likeliest_part(std::string_view sentence) const {
   if (!model_) return {};
-  const std::vector<double> by_label = scores(sentence);
+  const std::vector<double> by_label = scores(sentence, Place::alone);
   std::string likeliest;
   double most = 0;
   for (const std::string& part : script_parts) {
@@ -224,14 +257,13 @@ bool Checker::looks_like_name(std::string_view sentence,
 
 void Checker::add_against(Verdict& verdict,
                           std::string_view script,
-                          const Sentence& sentence) const {
-  const std::string_view text = sentence.of(script);
-  const Reading reading = read(text);
-  const std::vector<double> by_label = model_ ? scores(text) : std::vector<double>();
+                          const Sentence& sentence,
+                          const std::vector<double>& scores) const {
+  const Reading reading = read(sentence.of(script));
   for (const std::string& kind : against_kinds) {
     const auto label = model_ ? model_->label(kind) : std::nullopt;
     const bool is_learnt = label.has_value();
-    if (is_learnt && by_label[*label] <= 0) continue;
+    if (is_learnt && scores[*label] <= model_->threshold()[*label]) continue;
     std::vector<Run> runs = reader_.heard(kind, reading.tokens);
     std::erase_if(runs, [&](const Run& run) {
       return reading.quoted[run.first] || reading.denied[run.first];
@@ -257,26 +289,29 @@ Verdict Checker::check(std::string_view script) const {
   Verdict verdict;
   const std::vector<Sentence> all = sentences(script);
   verdict.sentences = all.size();
-  std::map<std::string, std::pair<double, std::string>> best;
-  for (const Sentence& sentence : all) {
-    const std::string_view text = sentence.of(script);
-    const Vocative spoken_to = vocative(text);
-    if (spoken_to != Vocative::none) best.try_emplace("address", 1, text);
-    if (model_) {
-      const std::vector<double> by_label = scores(text);
-      for (std::size_t label = 0; label < by_label.size(); ++label) {
-        const double score = by_label[label];
-        if (score <= 0) continue;
-        auto& [most, which] = best[model_->labels()[label]];
-        if (score > most) which = text;
-        most = std::max(most, score);
-      }
-    }
-    add_against(verdict, script, sentence);
+  std::vector<std::vector<double>> by_sentence;
+  std::optional<std::string> spoken_to;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::string_view text = all[i].of(script);
+    if (!spoken_to && vocative(text) != Vocative::none) spoken_to = text;
+    by_sentence.push_back(model_ ? scores(text, place_of(i, all.size()))
+                                 : std::vector<double>());
+    add_against(verdict, script, all[i], by_sentence.back());
   }
-  for (const std::string& part : script_parts)
-    if (const auto found = best.find(part); found != best.end())
-      verdict.found.push_back({part, found->second.second});
+  const std::vector<double> of_script =
+      model_ ? scores_of_script(by_sentence) : std::vector<double>();
+  for (const std::string& part : script_parts) {
+    const auto label = model_ ? model_->label(part) : std::nullopt;
+    if (part == "address" && spoken_to) {
+      verdict.found.push_back({part, *spoken_to});
+    } else if (label && !all.empty() &&
+               of_script[*label] > model_->threshold()[*label]) {
+      const auto best = std::ranges::max_element(
+          by_sentence, {}, [&](const auto& scores) { return scores[*label]; });
+      const auto which = static_cast<std::size_t>(best - by_sentence.begin());
+      verdict.found.push_back({part, std::string(all[which].of(script))});
+    }
+  }
   std::ranges::stable_sort(verdict.against, {}, &Against::begin);
   return verdict;
 }

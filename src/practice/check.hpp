@@ -5,6 +5,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,14 @@ struct Verdict {
   [[nodiscard]] bool is_complete() const { return missing().empty(); }
 };
 
+/// Where a sentence stands in its script: the exercise has an order, and many keep it.
+/// `alone` is also a sentence of a script too short to have an order.
+enum class Place { alone, first, early, late, last };
+/// The place of sentence `i`, from 0, of `n`.
+[[nodiscard]] Place place_of(std::size_t i, std::size_t n);
+/// Whether a feature says where a sentence stands, and nothing of its words.
+[[nodiscard]] bool is_place(std::string_view feature);
+
 /// Reads scripts in the language that they are written in.
 class Checker {
  public:
@@ -69,9 +78,17 @@ class Checker {
   /// The sentences of a script.
   [[nodiscard]] std::vector<Sentence> sentences(std::string_view script) const;
   /// What the model learns from: the features of one sentence.
-  [[nodiscard]] std::vector<Feature> features(std::string_view sentence) const;
-  /// How much the model says for each of its labels, above its threshold.
-  [[nodiscard]] std::vector<double> scores(std::string_view sentence) const;
+  [[nodiscard]] std::vector<Feature> features(std::string_view sentence,
+                                              Place place) const;
+  /// How much the model says for each of its labels: the logarithm of the odds.
+  [[nodiscard]] std::vector<double> scores(std::string_view sentence,
+                                           Place place) const;
+  /// The same for a script, from the scores of its sentences, which are taken as
+  /// independent. A part may show a little in several sentences: what counts is how
+  /// unlikely it is that none has it, as -log(1 - p). What works against a script does
+  /// so in one sentence: the highest score counts.
+  [[nodiscard]] std::vector<double>
+  scores_of_script(std::span<const std::vector<double>> sentences) const;
   /// The part of self-compassion, or of what follows it, that the sentence shows most,
   /// whether or not it is enough to count; empty without a model.
   [[nodiscard]] std::string likeliest_part(std::string_view sentence) const;
@@ -90,7 +107,8 @@ class Checker {
   [[nodiscard]] Reading read(std::string_view sentence) const;
   void add_against(Verdict& verdict,
                    std::string_view script,
-                   const Sentence& sentence) const;
+                   const Sentence& sentence,
+                   const std::vector<double>& scores) const;
 
   Reader reader_;
   std::vector<std::string> names_; ///< folded

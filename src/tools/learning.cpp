@@ -26,13 +26,16 @@ constexpr float share_of_main = 0.65F;
 struct Weights {
   std::vector<float> value;
   std::vector<float> squares;
+  std::vector<float> may_teach; ///< 1 or 0
 };
 
 class Learner {
  public:
-  Learner(std::span<const Lesson> lessons, std::size_t labels, Labels kind)
-      : lessons_(lessons),
-        kind_(kind), bias_{std::vector<float>(labels), std::vector<float>(labels, 1)} {
+  Learner(std::span<const Lesson> lessons,
+          const std::vector<std::string>& labels,
+          Labels kind,
+          const MayTeach& may_teach)
+      : lessons_(lessons), kind_(kind), bias_(beginning(labels.size())) {
     std::map<std::string, int> counts;
     for (const Lesson& lesson : lessons)
       for (const auto& [name, value] : lesson.features) ++counts[name];
@@ -43,7 +46,9 @@ class Learner {
     for (const auto& [name, count] : counts)
       if (count > 1 || is_word(name)) {
         numbers_.emplace(name, rows_.size());
-        rows_.push_back({std::vector<float>(labels), std::vector<float>(labels, 1)});
+        Weights& row = rows_.emplace_back(beginning(labels.size()));
+        for (std::size_t label = 0; label < labels.size(); ++label)
+          row.may_teach[label] = may_teach(name, labels[label]) ? 1 : 0;
       }
     for (const Lesson& lesson : lessons) {
       auto& features = features_.emplace_back();
@@ -78,6 +83,12 @@ class Learner {
   }
 
  private:
+  static Weights beginning(std::size_t labels) {
+    return {std::vector<float>(labels),
+            std::vector<float>(labels, 1),
+            std::vector<float>(labels, 1)};
+  }
+
   [[nodiscard]] std::vector<float> answers(std::size_t lesson) const {
     std::vector<float> scores = bias_.value;
     for (const auto& [number, value] : features_[lesson])
@@ -107,7 +118,8 @@ class Learner {
   static void
   step(Weights& row, const std::vector<float>& slopes, float value, float less) {
     for (std::size_t label = 0; label < slopes.size(); ++label) {
-      const float slope = slopes[label] * value + less * row.value[label];
+      const float slope =
+          row.may_teach[label] * slopes[label] * value + less * row.value[label];
       row.squares[label] += slope * slope;
       row.value[label] -= rate * slope / std::sqrt(row.squares[label]);
     }
@@ -159,9 +171,11 @@ std::vector<std::string> labels_of(std::span<const LabelledThought> thoughts) {
 
 } // namespace
 
-ModelText
-learn(std::span<const Lesson> lessons, std::vector<std::string> labels, Labels kind) {
-  Learner learner(lessons, labels.size(), kind);
+ModelText learn(std::span<const Lesson> lessons,
+                std::vector<std::string> labels,
+                Labels kind,
+                const MayTeach& may_teach) {
+  Learner learner(lessons, labels, kind, may_teach);
   learner.learn();
   return learner.text(std::move(labels));
 }
@@ -182,7 +196,7 @@ ModelText learn_themes(const Library& library,
   const auto learnt_from = [&](std::span<const LabelledThought> some) {
     std::vector<Lesson> lessons = theme_lessons(plain, some, labels);
     lessons.insert(lessons.end(), common.begin(), common.end());
-    return learn(lessons, labels, Labels::shared);
+    return learn(lessons, labels, Labels::shared, [](auto, auto) { return true; });
   };
   // How harsh each neutral thought sounds to a model that has not seen it.
   std::vector<float> loudest;
@@ -217,8 +231,9 @@ std::vector<std::string> part_labels() {
 /// works against a script.
 Lesson part_lesson(const Checker& checker,
                    std::string_view text,
-                   const std::vector<std::string>& labels) {
-  Lesson lesson = lesson_of(checker.features(text));
+                   const std::vector<std::string>& labels,
+                   Place place = Place::alone) {
+  Lesson lesson = lesson_of(checker.features(text, place));
   for (const std::string& label : part_labels()) {
     const bool has = std::ranges::find(labels, label) != labels.end() ||
                      std::ranges::find(labels, "!" + label) != labels.end();
@@ -270,25 +285,30 @@ ModelText learn_parts(const Library& library,
   const auto learnt_from = [&](std::span<const LabelledScript> some) {
     std::vector<Lesson> lessons = common;
     for (const LabelledScript& script : some)
-      for (const LabelledSentence& sentence : script.sentences)
-        lessons.push_back(part_lesson(plain, sentence.text, sentence.labels));
-    return learn(lessons, labels, Labels::separate);
+      for (std::size_t i = 0; i < script.sentences.size(); ++i)
+        lessons.push_back(part_lesson(plain,
+                                      script.sentences[i].text,
+                                      script.sentences[i].labels,
+                                      place_of(i, script.sentences.size())));
+    // The critic may leak in anywhere.
+    return learn(lessons, labels, Labels::separate, [](auto feature, auto label) {
+      return !is_place(feature) ||
+             std::ranges::find(against_kinds, label) == against_kinds.end();
+    });
   };
-  // A script has a part if its best sentence is good enough.
   std::vector<std::vector<std::pair<double, bool>>> scored(labels.size());
   for (std::size_t fold = 0; fold < folds && !scripts.empty(); ++fold) {
     const auto [seen, held_out] = divided(scripts, fold, folds);
     const std::string table = learnt_from(seen).table();
     const Checker checker(language, {}, Model(table));
     for (const LabelledScript& script : held_out) {
-      std::vector<double> most(labels.size(), -1000);
-      for (const LabelledSentence& sentence : script.sentences) {
-        const std::vector<double> scores = checker.scores(sentence.text);
-        for (std::size_t i = 0; i < labels.size(); ++i)
-          most[i] = std::max(most[i], scores[i]);
-      }
+      std::vector<std::vector<double>> by_sentence;
+      for (std::size_t i = 0; i < script.sentences.size(); ++i)
+        by_sentence.push_back(checker.scores(script.sentences[i].text,
+                                             place_of(i, script.sentences.size())));
+      const std::vector<double> of_script = checker.scores_of_script(by_sentence);
       for (std::size_t i = 0; i < labels.size(); ++i)
-        scored[i].emplace_back(most[i],
+        scored[i].emplace_back(of_script[i],
                                script.has(labels[i]) || script.has("!" + labels[i]));
     }
   }

@@ -4,9 +4,11 @@
 #include "words/library.hpp"
 #include "words/model.hpp"
 
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // How the models of words/model are learnt from labelled lines.
@@ -24,10 +26,15 @@ struct Lesson {
 /// themes) or each is a question of its own (logistic).
 enum class Labels { shared, separate };
 
+/// Whether a feature may have a weight for a label.
+using MayTeach = std::function<bool(std::string_view feature, std::string_view label)>;
+
 /// Weights that fit the lessons, learnt by AdaGrad (Duchi et al. 2011) with weight
 /// decay: the same lessons give the same model on every machine of one kind.
-[[nodiscard]] ModelText
-learn(std::span<const Lesson> lessons, std::vector<std::string> labels, Labels kind);
+[[nodiscard]] ModelText learn(std::span<const Lesson> lessons,
+                              std::vector<std::string> labels,
+                              Labels kind,
+                              const MayTeach& may_teach);
 
 /// A model of a language's themes with a threshold at which most neutral thoughts that
 /// were held out are silent.

@@ -147,10 +147,12 @@ class Linter {
         found_.push_back({1, 1, fmt::format("reads like school grade {:.1f}", grade)});
     }
     // A pack that extends another has its parts there.
-    if (const Pack* const other = library_.find(pack.id);
-        pack.id == mine ||
-        (other != nullptr && other->phrases.size() > pack.phrases.size()))
-      return;
+    const bool extends_another =
+        std::ranges::any_of(library_.packs(), [&](const Pack& other) {
+          return other.id == pack.id && other.language == pack.language &&
+                 other.phrases.size() > pack.phrases.size();
+        });
+    if (pack.id == mine || extends_another) return;
     for (std::size_t role = 0; role < role_names.size(); ++role) {
       std::set<Tone> tones;
       for (const Phrase& phrase : pack.phrases)
