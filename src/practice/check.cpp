@@ -168,13 +168,17 @@ std::vector<double> Checker::scores(std::string_view sentence, Place place) cons
 
 std::vector<double>
 Checker::scores_of_script(std::span<const std::vector<double>> sentences) const {
+  const std::size_t kindness = model_->label("kindness").value();
+  const std::size_t attack = model_->label("attack").value();
   std::vector<double> all;
   for (std::size_t label = 0; label < model_->labels().size(); ++label) {
     const bool is_part = contains(script_parts, model_->labels()[label]);
     double score = is_part ? 0 : -std::numeric_limits<double>::infinity();
-    for (const std::vector<double>& sentence : sentences)
+    for (const std::vector<double>& sentence : sentences) {
+      if (label == kindness && sentence[attack] > sentence[label]) continue;
       score = is_part ? score + std::log1p(std::exp(sentence[label]))
                       : std::max(score, sentence[label]);
+    }
     all.push_back(score);
   }
   return all;

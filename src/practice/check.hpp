@@ -86,7 +86,8 @@ class Checker {
   /// The same for a script, from the scores of its sentences, which are taken as
   /// independent. A part may show a little in several sentences: what counts is how
   /// unlikely it is that none has it, as -log(1 - p). What works against a script does
-  /// so in one sentence: the highest score counts.
+  /// so in one sentence: the highest score counts. A sentence that attacks more than it
+  /// is kind is no kindness.
   [[nodiscard]] std::vector<double>
   scores_of_script(std::span<const std::vector<double>> sentences) const;
   /// The part of self-compassion, or of what follows it, that the sentence shows most,

@@ -210,36 +210,45 @@ class Linter {
                         other->second));
   }
 
-  void cues() {
-    const Pack& pack = reading_.pack;
-    for (std::size_t i = 0; i < pack.cues.size(); ++i)
-      for (const Pack& other : library_.packs()) {
-        if (other.id == pack.id || other.axis != pack.axis ||
-            other.language != pack.language)
-          continue;
-        const bool is_shared =
-            std::ranges::any_of(other.cues, [&](const std::string& cue) {
-              return hears_same(pack.cues[i], cue);
-            });
-        if (is_shared)
-          wrong(reading_.cue_places[i],
-                pack.cues[i],
-                0,
-                fmt::format("the cue '{}' is heard by {} too", pack.cues[i], other.id));
-      }
+  /// A cue, as what it hears and as what may be heard.
+  struct Heard {
+    Cue cue;
+    std::vector<Token> tokens;
+
+    /// Whether a text that is this cue would sound like the other one.
+    [[nodiscard]] bool is_heard_by(const Heard& other) const {
+      const std::vector<Run> runs = other.cue.runs_in(tokens);
+      return !tokens.empty() &&
+             std::ranges::find(runs, Run{0, tokens.size() - 1}) != runs.end();
+    }
+  };
+
+  [[nodiscard]] Heard heard(const std::string& cue) const {
+    return {Cue(cue, reader_.stemmer()), tokens_of(cue, reader_.stemmer())};
   }
 
-  /// Whether two cues of one word begin alike where a star hears any ending, or two
-  /// cues are the same words.
-  [[nodiscard]] static bool hears_same(const std::string& one,
-                                       const std::string& other) {
-    if (one == other) return true;
-    const auto begins = [](const std::string& cue, const std::string& word) {
-      return cue.ends_with('*') && cue.find(' ') == std::string::npos &&
-             word.find(' ') == std::string::npos &&
-             word.starts_with(cue.substr(0, cue.size() - 1));
-    };
-    return begins(one, other) || begins(other, one);
+  void cues() {
+    const Pack& pack = reading_.pack;
+    std::vector<Heard> own;
+    for (const std::string& cue : pack.cues) own.push_back(heard(cue));
+    for (const Pack& other : library_.packs()) {
+      if (other.id == pack.id || other.axis != pack.axis ||
+          other.language != pack.language)
+        continue;
+      for (const std::string& cue : other.cues) {
+        const Heard there = heard(cue);
+        for (std::size_t i = 0; i < own.size(); ++i)
+          if (own[i].is_heard_by(there) || there.is_heard_by(own[i]))
+            wrong(
+                reading_.cue_places[i],
+                pack.cues[i],
+                0,
+                fmt::format("the cue '{}' is heard by {} too{}",
+                            pack.cues[i],
+                            other.id,
+                            cue == pack.cues[i] ? "" : fmt::format(", as '{}'", cue)));
+      }
+    }
   }
 
   const PackReading& reading_;
@@ -264,8 +273,11 @@ double reading_grade(std::string_view text) {
 std::vector<std::string> content_of(std::string_view phrase, const Reader& reader) {
   const std::vector<std::string>& small = reader.language().words("small_words");
   std::set<std::string> stems;
-  for (const Token& token : reader.tokens(phrase, nullptr))
+  const std::vector<Token> tokens = reader.tokens(phrase, nullptr);
+  for (const Token& token : tokens)
     if (std::ranges::find(small, token.bare) == small.end()) stems.insert(token.stem);
+  if (stems.empty()) // nothing but small words: they are what it says
+    for (const Token& token : tokens) stems.insert(token.stem);
   return {stems.begin(), stems.end()};
 }
 

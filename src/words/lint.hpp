@@ -28,7 +28,8 @@ namespace kindly {
 [[nodiscard]] double likeness(const std::vector<std::string>& one,
                               const std::vector<std::string>& other);
 
-/// The stems of a phrase that carry its meaning, sorted, each once.
+/// The stems of a phrase that carry its meaning, sorted, each once; of nothing but
+/// small words all of them.
 [[nodiscard]] std::vector<std::string> content_of(std::string_view phrase,
                                                   const Reader& reader);
 

@@ -64,7 +64,24 @@ std::string Reader::word_as_known(const Token& token, const Model& model) const 
   if (model.knows_word(token.stem)) return token.stem;
   std::string less = stemmer_.stem(squeezed(token.bare));
   if (model.knows_word(less)) return less;
-  return model.nearest_word(less).value_or(less);
+  if (const auto near = model.nearest_word(less)) return *near;
+  return stem_of_meant(squeezed(token.bare), model).value_or(less);
+}
+
+/// A typing error in an inflected word may lie in its ending, where no stem is near.
+/// Only swapped letters are put right here: other changes make too many a rare word
+/// into a common one.
+std::optional<std::string> Reader::stem_of_meant(const std::string& word,
+                                                 const Model& model) const {
+  std::set<std::string> known;
+  for (std::size_t i = 1; i < word.size(); ++i) {
+    std::string meant = word;
+    std::swap(meant[i - 1], meant[i]);
+    if (const std::string stem = stemmer_.stem(meant); model.knows_word(stem))
+      known.insert(stem);
+  }
+  if (known.size() != 1) return std::nullopt;
+  return *known.begin();
 }
 
 std::vector<Run> Reader::heard(std::string_view list,

@@ -5,6 +5,7 @@
 #include "words/language.hpp"
 #include "words/model.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +50,8 @@ class Reader {
 
  private:
   [[nodiscard]] std::string word_as_known(const Token& token, const Model& model) const;
+  [[nodiscard]] std::optional<std::string> stem_of_meant(const std::string& word,
+                                                         const Model& model) const;
 
   Language language_;
   Stemmer stemmer_;

@@ -63,6 +63,12 @@ TEST_CASE("what works against a script is told by line and column", "[check]") {
   CHECK(against[0].at("text") == "idiot");
 }
 
+TEST_CASE("an attack is no kindness", "[check]") {
+  Sandbox box;
+  const json found = checked(box, "You are such an idiot.").at("found");
+  CHECK_FALSE(found.contains("kindness"));
+}
+
 TEST_CASE("a critic who is quoted, and a denial, are no attack", "[check]") {
   Sandbox box;
   CHECK(checked(box, whole + "The voice says \"you idiot\", and that is not true.\n")

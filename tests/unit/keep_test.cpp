@@ -61,6 +61,21 @@ TEST_CASE("a sentence that is there is refused, and no byte of the pack changes"
   CHECK(box.read("themes/mine.toml") == after);
 }
 
+TEST_CASE("several sentences are kept together, each once, or none of them", "[keep]") {
+  Sandbox box;
+  write_entry_with_kind_words(box);
+  REQUIRE(box.run({"keep", "--line", "1", "--line", "1", "--line", "3"}) ==
+          ExitCode::done);
+  const std::string pack = box.read("themes/mine.toml");
+  CHECK_THAT(pack, Catch::Contains("five times") && Catch::Contains("mend worse"));
+  CHECK(
+      box.run(
+          {"keep", "--text", "A new one.", "--text", "I have seen you mend worse."}) ==
+      ExitCode::no);
+  CHECK_THAT(box.err(), Catch::Contains("already: I have seen you mend worse."));
+  CHECK(box.read("themes/mine.toml") == pack);
+}
+
 TEST_CASE("without a terminal and without a choice, keep needs a person", "[keep]") {
   Sandbox box;
   write_entry_with_kind_words(box);

@@ -163,6 +163,13 @@ TEST_CASE("a phrase that its own pack has nearly so is told with the line", "[li
         "11:9: says nearly the same as line 7\n");
 }
 
+TEST_CASE("phrases of nothing but small words are alike where they are the same",
+          "[lint]") {
+  CHECK_THAT(
+      of_two("You can be here as you are now.", "You are here now as you can be."),
+      Catch::Contains("says nearly the same as line 7"));
+}
+
 TEST_CASE("likeness is the share of the stems that two phrases have in common",
           "[lint]") {
   CHECK(likeness({"a", "b"}, {"a", "b"}) == 1);
@@ -224,12 +231,16 @@ TEST_CASE("a cue that another pack of the axis hears is told where it stands",
     return told(head(id, axis) + "[detect]\ncues = [" + cues + "]\n" + phrase(bike));
   };
   CHECK(of_cues("mine", "life", R"("flat tyre", "bailiff")") ==
-        "7:23: the cue 'bailiff' is heard by money too\n");
+        "7:23: the cue 'bailiff' is heard by money too, as 'bailiff*'\n");
   // A star hears any ending, on either side.
   CHECK(of_cues("mine", "life", R"("evicted")") ==
-        "7:10: the cue 'evicted' is heard by money too\n");
+        "7:10: the cue 'evicted' is heard by money too, as 'evict*'\n");
   CHECK_THAT(of_cues("mine", "life", R"("bailif*")"),
-             Catch::Contains("7:10: the cue 'bailif*' is heard by money too\n"));
+             Catch::Contains(
+                 "7:10: the cue 'bailif*' is heard by money too, as 'bailiff*'\n"));
+  // Another ending, or no apostrophe, is the same cue.
+  CHECK(of_cues("mine", "life", R"("landlords")") ==
+        "7:10: the cue 'landlords' is heard by money too, as 'landlord'\n");
   // Another axis, the pack itself, another language: nobody shares it.
   CHECK(of_cues("mine", "critic", R"("bailiff")") == "");
   CHECK(of_cues("money", "life", R"("bailiff")") == "");
@@ -241,7 +252,7 @@ TEST_CASE("problems are told in the order of the file", "[lint]") {
   CHECK(told(head("mine", "life") + "[detect]\ncues = [\"bailiff\"]\n" +
              phrase("You should walk the bike home and look at it today.") +
              phrase("Slow is allowed.")) ==
-        "7:10: the cue 'bailiff' is heard by money too\n"
+        "7:10: the cue 'bailiff' is heard by money too, as 'bailiff*'\n"
         "9:13: 'should' commands; offer instead\n"
         "13:9: a phrase has 7 to 24 words, not 3\n");
 }
