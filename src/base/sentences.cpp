@@ -93,7 +93,7 @@ class Divider {
   }
 
   /// A line's end ends a sentence, unless an editor wrapped the line there.
-  [[nodiscard]] bool ends_at_line(std::size_t i) const {
+  [[nodiscard]] bool ends_at_line(std::size_t i) {
     std::size_t next = i + 1;
     while (next < letters_.size() && letters_[next].kind == Kind::blank) ++next;
     if (next >= letters_.size() || letters_[next].kind == Kind::line_end) return true;
@@ -103,13 +103,20 @@ class Divider {
 
   /// Whether the paragraph around letter `i` looks wrapped: no line of it but the last
   /// had room for the first word of the next.
-  [[nodiscard]] bool is_wrapped(std::size_t i) const {
+  [[nodiscard]] bool is_wrapped(std::size_t i) {
     const std::size_t at = letters_[i].begin;
-    const std::size_t before = text_.substr(0, at).rfind("\n\n");
-    const std::size_t begin = before == std::string_view::npos ? 0 : before + 2;
-    const std::string_view rest = text_.substr(begin);
-    const std::vector<std::string_view> lines =
-        lines_of(rest.substr(0, rest.find("\n\n")));
+    if (at < measured_.begin || at >= measured_.end) {
+      const std::size_t before = text_.substr(0, at).rfind("\n\n");
+      measured_.begin = before == std::string_view::npos ? 0 : before + 2;
+      measured_.end = std::min(text_.find("\n\n", measured_.begin), text_.size());
+      measured_.is_wrapped =
+          looks_wrapped(text_.substr(measured_.begin, measured_.end - measured_.begin));
+    }
+    return measured_.is_wrapped;
+  }
+
+  [[nodiscard]] static bool looks_wrapped(std::string_view paragraph) {
+    const std::vector<std::string_view> lines = lines_of(paragraph);
     std::size_t widest = 0;
     for (const std::string_view line : lines)
       widest = std::max(widest, display_width(line));
@@ -236,6 +243,10 @@ class Divider {
   const Abbreviations& abbreviations_;
   std::vector<Letter> letters_;
   std::size_t begin_ = 0; ///< of the sentence at hand
+  struct {
+    std::size_t begin = 0, end = 0; ///< bytes
+    bool is_wrapped = false;
+  } measured_; ///< the paragraph that was looked at last
   std::vector<Sentence> found_;
 };
 

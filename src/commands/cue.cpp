@@ -51,7 +51,7 @@ fitting(const World& world, const Options& options, const Library& library) {
 ExitCode run_cue(const World& world, Options& options) {
   options.themes = divided(options.themes);
   const Library library = world.library();
-  if (options.mine && library.find(mine) == nullptr) {
+  if (options.mine && library.find_spoken(mine) == nullptr) {
     world.terminal.note(
         "There is no sentence of your own yet; `kindly keep` keeps one.");
     return ExitCode::no;

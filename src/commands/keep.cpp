@@ -25,8 +25,9 @@ struct Options {
   bool list = false;
 };
 
-/// The person's own sentences in an entry: of the kind part, and to a friend. What the
-/// library said is there already.
+/// The person's own sentences in an entry: of the kind part, and to a friend, whether
+/// kept already or not, so that their numbers stay. What kindly itself said is left
+/// out.
 std::vector<std::string> own_sentences(const World& world, const std::string& which) {
   const auto path = named_file(world, which);
   const auto document = Document::read(read_file(path, entry_limit), path.string());
@@ -44,7 +45,9 @@ std::vector<std::string> own_sentences(const World& world, const std::string& wh
   std::vector<std::string> sentences;
   for (const Sentence& sentence : sentences_of(text, reader.abbreviations())) {
     std::string line = on_one_line(sentence.of(text));
-    if (finder.find(line, entry).empty()) sentences.push_back(std::move(line));
+    const std::vector<const Phrase*> known = finder.find(line, entry);
+    if (std::ranges::none_of(known, &Phrase::ships))
+      sentences.push_back(std::move(line));
   }
   return sentences;
 }
@@ -123,7 +126,10 @@ ExitCode run_keep(const World& world, const Options& options) {
   typed.save([&] {
     std::vector<Phrase> phrases;
     for (const std::string& text : chosen(world, options, typed)) {
-      if (std::ranges::find(phrases, text, &Phrase::text) != phrases.end()) continue;
+      const auto is_same = [&](const Phrase& other) {
+        return fold(other.text) == fold(text);
+      };
+      if (std::ranges::any_of(phrases, is_same)) continue;
       Phrase& phrase = phrases.emplace_back();
       phrase.text = text;
       phrase.role =
@@ -137,10 +143,7 @@ ExitCode run_keep(const World& world, const Options& options) {
     }
     const Library library =
         Library::load(world.theme_folders(), world.settings.language);
-    const Pack* const there = library.find(mine);
-    add_to_own_pack(world,
-                    there != nullptr ? *there : pack_of_mine(world.settings.language),
-                    phrases);
+    add_to_own_pack(world, pack_to_extend(world, library, std::string(mine)), phrases);
     typed.are_saved();
     for (const Phrase& phrase : phrases)
       world.terminal.say("{:<15}{}", name_of(phrase.role), printable_line(phrase.text));

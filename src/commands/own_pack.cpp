@@ -12,28 +12,57 @@
 
 namespace kindly {
 
-Pack pack_of_mine(const std::string& language) {
+namespace {
+
+/// A pack of a second language has a file of its own.
+std::filesystem::path file_of(const std::filesystem::path& folder, const Pack& theme) {
+  auto path = folder / (theme.id + ".toml");
+  std::error_code ignored;
+  if (std::filesystem::exists(path, ignored) &&
+      read_pack(read_file(path, toml_limit), path.string()).pack.language !=
+          theme.language)
+    path = folder / fmt::format("{}-{}.toml", theme.id, theme.language);
+  return path;
+}
+
+} // namespace
+
+Pack pack_to_extend(const World& world, const Library& library, const std::string& id) {
+  if (const Pack* const pack = library.find_spoken(id)) return *pack;
   Pack pack;
-  pack.id = mine;
-  pack.title = "My own words";
-  pack.axis = "any";
-  pack.description = "Sentences of your own that helped.";
-  pack.language = language;
+  if (id == mine) {
+    pack.id = mine;
+    pack.title = "My own words";
+    pack.axis = "any";
+    pack.description = "Sentences of your own that helped.";
+  } else {
+    const Pack& other = library.theme(id);
+    pack.id = other.id;
+    pack.title = other.title;
+    pack.axis = other.axis;
+    pack.description = other.description;
+  }
+  pack.language = world.settings.language;
   return pack;
 }
 
 std::filesystem::path add_to_own_pack(const World& world,
                                       const Pack& theme,
                                       std::span<const Phrase> phrases) {
-  for (const Phrase& phrase : phrases)
-    if (std::ranges::find(theme.phrases, phrase.text, &Phrase::text) !=
-        theme.phrases.end())
+  for (const Phrase& phrase : phrases) {
+    const auto is_same = [&](const Phrase& other) {
+      return fold(other.text) == fold(phrase.text);
+    };
+    if (std::ranges::any_of(theme.phrases, is_same))
       throw Error(ExitCode::no,
                   fmt::format("'{}' has that phrase already: {}",
                               theme.id,
                               printable_line(phrase.text)),
-                  fmt::format("`kindly themes show {}` shows them all.", theme.id));
-  const auto path = world.journal().folder() / "themes" / (theme.id + ".toml");
+                  fmt::format("{}`kindly themes show {}` shows them all.",
+                              phrases.size() > 1 ? "Nothing was added. " : "",
+                              theme.id));
+  }
+  const auto path = file_of(world.journal().folder() / "themes", theme);
   const Durability durability = world.settings.durability;
   const auto with_phrases = [&](std::string toml) {
     for (const Phrase& phrase : phrases)

@@ -7,8 +7,10 @@
 
 namespace kindly {
 
-/// The theme of a person's own sentences, as it is before there is one.
-[[nodiscard]] Pack pack_of_mine(const std::string& language);
+/// The pack of a theme that phrases of the config's language extend: the one there is,
+/// or one without a phrase yet; so of `mine`, too. Throws Error{usage} for no theme.
+[[nodiscard]] Pack
+pack_to_extend(const World& world, const Library& library, const std::string& id);
 
 /// Adds phrases, all or none, to the journal's own pack of a theme, which is begun
 /// where there is none, and returns its file. Throws Error{no} where the theme has one

@@ -110,6 +110,30 @@ void check_options(const Options& options) {
                             *options.age));
 }
 
+/// A rewriting is the person's own: nothing is composed for it.
+void check_rewriting(const Options& options, const World& world) {
+  const std::array<std::pair<bool, std::string_view>, 12> others = {
+      std::pair<bool, std::string_view>{options.letter, "--letter"},
+      {options.age.has_value(), "--age"},
+      {options.dialogue, "--dialogue"},
+      {!options.themes.empty(), "--theme"},
+      {options.tone.has_value(), "--tone"},
+      {options.address.has_value(), "--address"},
+      {!options.feeling.empty(), "--feeling"},
+      {!options.occasion.empty(), "--occasion"},
+      {options.seed.has_value(), "--seed"},
+      {options.fresh, "--fresh"},
+      {options.save, "--save"},
+      {world.format != Format::text, "--json"}};
+  for (const auto& [is_given, name] : others)
+    if (is_given)
+      throw Error(ExitCode::usage,
+                  fmt::format("--entry rewrites an older text in your own words, and "
+                              "takes no {}",
+                              name),
+                  fmt::format("Leave out {}.", name));
+}
+
 /// The thought and its answer as an entry.
 std::filesystem::path keep_script(const World& world,
                                   const Options& options,
@@ -138,6 +162,7 @@ constexpr int usual_age = 9;
 
 ExitCode run_reframe(World world, const Options& options) {
   check_options(options);
+  if (options.entry) check_rewriting(options, world);
   if (options.entry) return rewrite(world, *options.entry, options.thought);
   if (options.seed) world.seed = *options.seed;
   const ScriptWishes wishes{

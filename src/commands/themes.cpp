@@ -272,9 +272,7 @@ ExitCode add_phrase(const World& world, const Addition& addition) {
     // What is wrong in the pack at hand is said once, by whoever adds to it.
     const Library library =
         Library::load(world.theme_folders(), world.settings.language);
-    const bool begins_mine = addition.id == mine && library.find(mine) == nullptr;
-    const Pack theme = begins_mine ? pack_of_mine(world.settings.language)
-                                   : library.theme(addition.id);
+    const Pack theme = pack_to_extend(world, library, addition.id);
     phrase.role = addition.role ? role_named(*addition.role).value()
                                 : guessed_role(world, phrase.text);
     if (!addition.role)

@@ -123,6 +123,13 @@ Checker::Reading Checker::read(std::string_view sentence) const {
   Reading reading;
   reading.tokens = reader_.tokens(sentence, model_ ? &*model_ : nullptr);
   reading.quoted = quoted(sentence, reading.tokens);
+  // "My critic says I'm lazy": what follows is the critic's, up to a `but`.
+  const std::vector<std::string>& ends = reader_.language().words("report_ends");
+  for (const Run& run : reader_.heard("reports", reading.tokens))
+    for (std::size_t i = run.last + 1;
+         i < reading.tokens.size() && !contains(ends, reading.tokens[i].folded);
+         ++i)
+      reading.quoted[i] = true;
   reading.denied = reader_.negated(reading.tokens);
   return reading;
 }
@@ -217,6 +224,8 @@ Checker::Vocative Checker::vocative(std::string_view sentence) const {
   // and beside it only words such as `dear`.
   constexpr std::size_t longest_vocative = 4; // words
   Vocative found = Vocative::none;
+  std::size_t guesses = 0; // vocatives that are nothing but what looks like a name
+  std::size_t pieces = 0;
   for (std::size_t first = 0; first < tokens.size();) {
     std::size_t end = first + 1;
     while (end < tokens.size() && !divides(sentence, tokens[end - 1], tokens[end]))
@@ -230,15 +239,21 @@ Checker::Vocative Checker::vocative(std::string_view sentence) const {
       is_vocative =
           is_name || contains(reader_.language().words("greetings"), tokens[i].folded);
     }
+    ++pieces;
     if (is_vocative && names_somebody) {
-      const auto begin = is_known.begin() + static_cast<std::ptrdiff_t>(first);
-      const auto stop = is_known.begin() + static_cast<std::ptrdiff_t>(end);
-      if (std::find(begin, stop, true) != stop) return Vocative::known;
+      const auto holds = [&](const std::vector<bool>& marks) {
+        const auto stop = marks.begin() + static_cast<std::ptrdiff_t>(end);
+        return std::find(marks.begin() + static_cast<std::ptrdiff_t>(first),
+                         stop,
+                         true) != stop;
+      };
+      if (holds(is_known)) return Vocative::known;
       found = Vocative::likely;
+      guesses += holds(is_gentle) ? 0 : 1;
     }
     first = end;
   }
-  return found;
+  return guesses > 1 && guesses == pieces ? Vocative::none : found; // Berlin, Rome.
 }
 
 /// Inside of a sentence a capital letter is enough; at its beginning the word has to be
@@ -259,16 +274,25 @@ bool Checker::looks_like_name(std::string_view sentence,
   return true;
 }
 
+/// Whether a part is likelier in a sentence than what works against the script.
+bool Checker::outweighed(std::size_t against, const std::vector<double>& scores) const {
+  return std::ranges::any_of(script_parts, [&](const std::string& part) {
+    const auto label = model_->label(part);
+    return label && part != "address" && scores[*label] > scores[against];
+  });
+}
+
 void Checker::add_against(Verdict& verdict,
                           std::string_view script,
                           const Sentence& sentence,
                           const std::vector<double>& scores) const {
   const Reading reading = read(sentence.of(script));
   for (const std::string& kind : against_kinds) {
-    const auto label = model_ ? model_->label(kind) : std::nullopt;
-    const bool is_learnt = label.has_value();
-    if (is_learnt && scores[*label] <= model_->threshold()[*label]) continue;
+    const bool is_learnt = model_ && model_->label(kind);
+    const std::size_t label = is_learnt ? model_->label(kind).value() : 0;
+    if (is_learnt && scores[label] <= model_->threshold()[label]) continue;
     std::vector<Run> runs = reader_.heard(kind, reading.tokens);
+    const bool is_on_list = !runs.empty();
     std::erase_if(runs, [&](const Run& run) {
       return reading.quoted[run.first] || reading.denied[run.first];
     });
@@ -278,7 +302,8 @@ void Checker::add_against(Verdict& verdict,
                        .text = {},
                        .begin = sentence.begin + reading.tokens[run.first].begin,
                        .end = sentence.begin + reading.tokens[run.last].end});
-    if (found.empty() && is_learnt) // no word of the list: the sentence as a whole
+    // No word of the list: the sentence as a whole, unless it does more good than harm.
+    if (!is_on_list && is_learnt && !outweighed(label, scores))
       found.push_back(
           {.kind = kind, .text = {}, .begin = sentence.begin, .end = sentence.end});
     for (Against& against : found) {

@@ -106,6 +106,8 @@ class Checker {
                                      const std::vector<Token>& tokens,
                                      std::size_t i) const;
   [[nodiscard]] Reading read(std::string_view sentence) const;
+  [[nodiscard]] bool outweighed(std::size_t against,
+                                const std::vector<double>& scores) const;
   void add_against(Verdict& verdict,
                    std::string_view script,
                    const Sentence& sentence,

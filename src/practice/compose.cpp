@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 
 namespace kindly {
 namespace {
@@ -87,8 +88,11 @@ struct Choice {
 /// Picks a script's phrases one after the other.
 class Composer {
  public:
-  Composer(const Library& library, const ScriptRequest& request, std::uint64_t seed)
-      : library_(library), request_(request), reader_(request.language), chance_(seed) {
+  Composer(const Library& library,
+           const ScriptRequest& request,
+           const Reader& reader,
+           std::uint64_t seed)
+      : library_(library), request_(request), reader_(reader), chance_(seed) {
     if (request_.age) letters_ = letters_in(request_.language);
   }
 
@@ -96,15 +100,15 @@ class Composer {
   std::optional<ScriptLine> say(Role role, const std::vector<std::string>& themes) {
     const Phrase* const phrase = pick(role, themes);
     if (phrase == nullptr) return std::nullopt;
-    used_.push_back({phrase, content_of(phrase->text, reader_)});
+    used_.push_back({phrase, content_of_phrase(*phrase)});
     if (phrase->theme == mine) ++of_mine_;
-    bool speaks = phrase->has("{address}") || phrase->has("{name}");
+    bool speaks = speaks_to(*phrase);
     std::string text = whole(*phrase);
     if (used_.size() == 1 && request_.age) {
-      text = salutation() + decapitalised(text);
+      text = salutation() + going_on(text);
       speaks = true;
     } else if (used_.size() == 1 && !speaks) {
-      text = capitalised(request_.address) + ", " + decapitalised(text);
+      text = capitalised(request_.address) + ", " + going_on(text);
       speaks = true;
     }
     addressed_ = speaks;
@@ -123,6 +127,42 @@ class Composer {
     Phrase phrase;
     phrase.text = known.empty() ? "{address}" : known.front();
     return filled(phrase, request_) + ", ";
+  }
+
+  /// What a phrase says; a long dialogue asks often.
+  [[nodiscard]] const std::vector<std::string>&
+  content_of_phrase(const Phrase& phrase) const {
+    const auto [at, is_new] = contents_.try_emplace(&phrase);
+    if (is_new) at->second = content_of(phrase.text, reader_);
+    return at->second;
+  }
+
+  /// Whether a sentence of one's own begins by speaking to somebody: "Sam, …".
+  [[nodiscard]] static bool begins_with_name(const Phrase& phrase) {
+    constexpr std::size_t longest = 3; // words before the comma: "my dear friend,"
+    const std::string_view text = phrase.text;
+    return phrase.theme == mine &&
+           words_of(text.substr(0, text.find(','))).size() <= longest &&
+           text.find(',') != std::string_view::npos;
+  }
+
+  [[nodiscard]] static bool speaks_to(const Phrase& phrase) {
+    return phrase.has("{address}") || phrase.has("{name}") || begins_with_name(phrase);
+  }
+
+  /// A sentence that goes on behind a comma. Where all nouns have a capital letter,
+  /// only words that are surely none lose it.
+  [[nodiscard]] std::string going_on(const std::string& text) const {
+    const Language& language = reader_.language();
+    const std::vector<Word> words = words_of(text);
+    const auto is_known = [&](std::string_view list) {
+      const std::vector<std::string>& known = language.words(list);
+      return !words.empty() &&
+             std::ranges::find(known, words.front().folded) != known.end();
+    };
+    const bool may_be_noun =
+        language.words("name_marks").empty() && !is_known("small_words");
+    return may_be_noun ? text : decapitalised(text);
   }
 
   /// A phrase filled in; a letter's with the age and the thought.
@@ -195,18 +235,18 @@ class Composer {
 
   [[nodiscard]] bool fits(const Phrase& phrase) const {
     if (phrase.has("{feeling}") && request_.feeling.empty()) return false;
-    const bool speaks_to = phrase.has("{address}") || phrase.has("{name}");
-    if (speaks_to && addressed_) return false; // no address twice in a row
+    if (speaks_to(phrase) && addressed_) return false; // no address twice in a row
     // "A friend would understand, friend": the word stands there already.
-    if (speaks_to && (" " + fold(phrase.text)).find(" " + fold(request_.address)) !=
-                         std::string::npos)
+    if (speaks_to(phrase) && !begins_with_name(phrase) &&
+        (" " + fold(phrase.text)).find(" " + fold(request_.address)) !=
+            std::string::npos)
       return false;
     if (!phrase.occasions.empty() && !request_.occasion.empty() &&
         std::ranges::find(phrase.occasions, request_.occasion) ==
             phrase.occasions.end())
       return false;
     if (used_.empty()) return true;
-    const std::vector<std::string> content = content_of(phrase.text, reader_);
+    const std::vector<std::string>& content = content_of_phrase(phrase);
     return std::ranges::none_of(used_, [&](const Used& used) {
       return used.phrase == &phrase ||
              opening(used.phrase->text) == opening(phrase.text) ||
@@ -241,9 +281,10 @@ class Composer {
 
   const Library& library_;
   const ScriptRequest& request_;
-  Reader reader_;
+  const Reader& reader_;
   Chance chance_;
   std::vector<LetterPhrase> letters_;
+  mutable std::map<const Phrase*, std::vector<std::string>> contents_;
   std::vector<Used> used_;
   std::size_t of_mine_ = 0;
   bool addressed_ = false; ///< the sentence before spoke to the person
@@ -314,8 +355,9 @@ std::string filled(const Phrase& phrase, const ScriptRequest& request) {
 }
 
 std::vector<ScriptLine> compose(const Library& library, const ScriptRequest& request) {
+  const Reader reader(request.language);
   return best_of(request, [&](std::uint64_t seed) {
-    Composer composer(library, request, seed);
+    Composer composer(library, request, reader, seed);
     std::vector<ScriptLine> lines;
     for (const Role role : parts(request))
       if (auto line = composer.say(role, request.themes))
@@ -327,8 +369,9 @@ std::vector<ScriptLine> compose(const Library& library, const ScriptRequest& req
 std::vector<DialogueTurn> compose_dialogue(const Library& library,
                                            const ScriptRequest& request,
                                            const std::vector<CriticLine>& critic) {
+  const Reader reader(request.language);
   return best_of(request, [&](std::uint64_t seed) {
-    Composer composer(library, request, seed);
+    Composer composer(library, request, reader, seed);
     std::vector<DialogueTurn> turns;
     std::vector<ScriptLine> said;
     const std::vector<Role> roles = parts_of_dialogue(request, critic.size());

@@ -21,6 +21,8 @@ const std::vector<std::string> language_lists = {
     "greetings",            // stand before a name: dear Sam
     "gentle",               // terms a person is spoken to with
     "negations",            // take away what stands behind them
+    "reports",              // tell what another voice says
+    "report_ends",          // as far as this
     "not_negations",        // and these do not
     "negation_ends",        // as far as this
     "minimising",           // makes the hurt small

@@ -82,6 +82,11 @@ const Pack* Library::find(std::string_view id) const {
   return found;
 }
 
+const Pack* Library::find_spoken(std::string_view id) const {
+  const Pack* const pack = find(id);
+  return pack != nullptr && speaks(*pack) ? pack : nullptr;
+}
+
 std::vector<std::string> Library::ids() const {
   std::vector<std::string> ids;
   for (const Pack& pack : packs_)

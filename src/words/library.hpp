@@ -34,6 +34,8 @@ class Library {
 
   /// The pack of a theme, or null; in another language where this one has none.
   [[nodiscard]] const Pack* find(std::string_view id) const;
+  /// The pack of a theme in this library's language, or null.
+  [[nodiscard]] const Pack* find_spoken(std::string_view id) const;
   /// Every theme once.
   [[nodiscard]] std::vector<std::string> ids() const;
 

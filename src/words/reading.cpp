@@ -64,8 +64,11 @@ std::string Reader::word_as_known(const Token& token, const Model& model) const 
   if (model.knows_word(token.stem)) return token.stem;
   std::string less = stemmer_.stem(squeezed(token.bare));
   if (model.knows_word(less)) return less;
-  if (const auto near = model.nearest_word(less)) return *near;
-  return stem_of_meant(squeezed(token.bare), model).value_or(less);
+  auto near = stem_of_meant(squeezed(token.bare), model);
+  if (!near) near = model.nearest_word(less);
+  // A small word is spelt right, or too short to tell; a rare word is not one.
+  const std::vector<std::string>& small = language_.words("small_words");
+  return near && std::ranges::find(small, *near) == small.end() ? *near : less;
 }
 
 /// A typing error in an inflected word may lie in its ending, where no stem is near.
