@@ -254,16 +254,27 @@ class Composer {
     });
   }
 
+  /// Leaves only those that `is_wanted`, where there are some.
+  template <class Wanted>
+  static void prefer(std::vector<Choice>& choices, Wanted is_wanted) {
+    std::vector<Choice> wanted;
+    std::ranges::copy_if(choices, std::back_inserter(wanted), is_wanted);
+    if (!wanted.empty()) choices = std::move(wanted);
+  }
+
   /// From the thought's themes mostly, and then by chance, in favour of what names the
   /// feeling, of a person's own sentences, and of what went with relief before.
   const Phrase* chosen(std::vector<Choice> choices) {
     const bool wants_theme = used_.empty() || chance_.below(10) < of_themes_in_ten;
-    std::vector<Choice> wanted;
-    std::ranges::copy_if(
-        choices, std::back_inserter(wanted), [&](const Choice& choice) {
-          return choice.is_of_theme == wants_theme;
-        });
-    if (!wanted.empty()) choices = std::move(wanted);
+    // A feeling that was named is taken up at once.
+    if (used_.empty() && !request_.feeling.empty())
+      prefer(choices,
+             [](const Choice& choice) { return choice.phrase->has("{feeling}"); });
+    if (wants_theme && !request_.occasion.empty())
+      prefer(choices,
+             [](const Choice& choice) { return !choice.phrase->occasions.empty(); });
+    prefer(choices,
+           [&](const Choice& choice) { return choice.is_of_theme == wants_theme; });
     std::vector<double> weights; // each added to those before
     double sum = 0;
     for (const Choice& choice : choices) {

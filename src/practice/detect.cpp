@@ -247,6 +247,23 @@ std::set<std::size_t> Detector::evidence(const std::vector<Token>& tokens,
   return {taken.begin(), taken.end()};
 }
 
+/// The word that says most for a pack and carries a meaning of its own. Small words may
+/// tip the scale; by themselves they are too little to hear a theme by.
+std::optional<std::size_t> Detector::loudest_content(const std::vector<Token>& tokens,
+                                                     const Pack& pack) const {
+  const std::vector<double> weights = by_token(tokens, pack);
+  std::optional<std::size_t> loudest;
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if (!is_small(tokens[i]) && weights[i] > (loudest ? weights[*loudest] : 0))
+      loudest = i;
+  return loudest;
+}
+
+bool Detector::is_small(const Token& token) const {
+  const std::vector<std::string>& small = reader_.language().words("small_words");
+  return std::ranges::find(small, token.bare) != small.end();
+}
+
 std::vector<Token> Detector::tokens(std::string_view thought) const {
   constexpr std::size_t most_bytes = most_tokens * 8;
   std::vector<Token> tokens =
@@ -264,7 +281,14 @@ std::vector<Detected> Detector::detect(std::string_view thought) const {
     const Pack& pack = library_.packs()[i];
     Detected theme{pack.id, pack.axis, scores[i], {}};
     std::size_t after = all.size(); // no token
-    for (const std::size_t token : evidence(all, i)) {
+    std::set<std::size_t> heard = evidence(all, i);
+    const auto is_small_word = [&](std::size_t token) { return is_small(all[token]); };
+    if (std::ranges::all_of(heard, is_small_word)) {
+      const auto more = loudest_content(all, pack);
+      if (!more) continue;
+      heard.insert(*more);
+    }
+    for (const std::size_t token : heard) {
       if (token == after)
         theme.evidence.back().end = all[token].end;
       else

@@ -57,20 +57,13 @@ struct ThemeFigures {
   }
 };
 
-std::vector<std::string> found_by(const Library& library,
-                                  const Detector& detector,
+std::vector<std::string> found_by(const Detector& detector,
                                   const LabelledThought& thought) {
-  const std::vector<double> scores = detector.hear_all(detector.tokens(thought.text));
-  std::vector<std::pair<double, std::string>> found;
-  for (std::size_t i = 0; i < scores.size(); ++i)
-    if (scores[i] > 0) found.emplace_back(scores[i], library.packs()[i].id);
-  std::ranges::stable_sort(
-      found, std::greater<>(), [](const auto& one) { return one.first; });
   std::vector<std::string> ids;
   std::string all;
-  for (const auto& [score, id] : found) {
-    ids.push_back(id);
-    all += fmt::format(" {}:{:.2f}", id, score);
+  for (const Detected& theme : detector.detect(thought.text)) {
+    ids.push_back(theme.id);
+    all += fmt::format(" {}:{:.2f}", theme.id, theme.score);
   }
   if (shows_misses)
     fmt::print("  {}\t{}\t|{}\t{}\n",
@@ -99,7 +92,7 @@ ThemeFigures reported_themes(const Library& library,
   const Detector detector(library, language);
   for (const LabelledThought& thought :
        read_thoughts(data / "thoughts", language, "report"))
-    report.count(thought, found_by(library, detector, thought));
+    report.count(thought, found_by(detector, thought));
   return report;
 }
 
@@ -115,7 +108,7 @@ void measure_themes(const Library& library,
     const Detector detector(library, language, Model(table));
     const bool was = std::exchange(shows_misses, false);
     for (const LabelledThought& thought : unseen)
-      held_out.count(thought, found_by(library, detector, thought));
+      held_out.count(thought, found_by(detector, thought));
     shows_misses = was;
   }
   print("tune", held_out);
