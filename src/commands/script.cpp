@@ -10,13 +10,16 @@ namespace kindly {
 namespace {
 
 /// A script answers one reason and one place: more themes would pull it apart, and so
-/// would one that is hardly heard beside the other.
+/// would one that is hardly heard beside the other. A guess is not spoken to at all: an
+/// answer to what was not said hurts more than one that would fit anybody.
 std::vector<std::string> main_themes(const std::vector<Detected>& detected) {
-  constexpr double loud_enough = 0.3;
+  constexpr double loud_enough = 0.3; // of the first
+  constexpr double sure_enough = 0.25;
   std::vector<std::string> themes;
   for (const std::string_view axis : {"critic", "life"}) {
     const auto first = std::ranges::find(detected, axis, &Detected::axis);
-    if (first != detected.end() && first->score >= loud_enough * detected.front().score)
+    if (first != detected.end() &&
+        first->score >= std::max(sure_enough, loud_enough * detected.front().score))
       themes.push_back(first->id);
   }
   return themes;
@@ -79,13 +82,27 @@ std::vector<std::string> divided(const std::vector<std::string>& given) {
   return words;
 }
 
+namespace {
+
+/// A way of speaking to somebody, without the comma that stands behind it.
+std::string as_address(std::string_view typed) {
+  std::string address = on_one_line(typed);
+  while (!address.empty() &&
+         std::string_view(",;:!. ").find(address.back()) != std::string_view::npos)
+    address.pop_back();
+  return address;
+}
+
+} // namespace
+
 AnsweredThought
 answer(const World& world, const std::string& thought, const ScriptWishes& wishes) {
   const Library library = world.library();
   const std::string& language = world.settings.language;
   const Detector detector(library, language);
   AnsweredThought answered;
-  answered.address = wishes.address.value_or(world.settings.spoken_to());
+  answered.address = as_address(wishes.address.value_or(""));
+  if (answered.address.empty()) answered.address = world.settings.spoken_to();
   answered.themes = detector.detect(thought);
   const std::vector<std::string> wished = divided(wishes.themes);
   for (const std::string& theme : wished) (void)library.theme(theme);

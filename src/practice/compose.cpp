@@ -160,8 +160,9 @@ class Composer {
       return !words.empty() &&
              std::ranges::find(known, words.front().folded) != known.end();
     };
-    const bool may_be_noun =
-        language.words("name_marks").empty() && !is_known("small_words");
+    const bool may_be_noun = language.words("name_marks").empty() &&
+                             !language.words("small_words").empty() &&
+                             !is_known("small_words");
     return may_be_noun ? text : decapitalised(text);
   }
 

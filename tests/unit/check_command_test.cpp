@@ -76,6 +76,31 @@ TEST_CASE("a critic who is quoted, and a denial, are no attack", "[check]") {
   CHECK(checked(box, whole + "You are not an idiot.\n").at("against") == json::array());
 }
 
+TEST_CASE("a critic who is reported is no attack, up to the writer's own words",
+          "[check]") {
+  Sandbox box;
+  const auto against = [&](const std::string& text) {
+    std::string kinds;
+    const json all = checked(box, text).at("against");
+    for (const json& one : all)
+      kinds += one.at("kind").get<std::string>() + " " +
+               one.at("text").get<std::string>() + ";";
+    return kinds;
+  };
+  CHECK(against("My critic says I'm a worthless idiot.") == "");
+  CHECK(against("You tell yourself you're stupid, but you are lazy.") ==
+        "attack lazy;");
+  CHECK(against("I can't promise it will be fine.") == "");
+  CHECK(against("You don't always fail.") == "");
+}
+
+TEST_CASE("a list of places is nobody who is spoken to", "[check]") {
+  Sandbox box;
+  CHECK_FALSE(checked(box, "Berlin, Paris, Rome.").at("found").contains("address"));
+  CHECK(checked(box, "Dear Sam, it hurts.").at("found").contains("address"));
+  CHECK(checked(box, "Sam, my friend.").at("found").contains("address"));
+}
+
 TEST_CASE("an entry is checked by its kind part, in the lines of its file", "[check]") {
   Sandbox box;
   REQUIRE(box.run({"new",

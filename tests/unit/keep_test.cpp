@@ -41,8 +41,10 @@ TEST_CASE("a sentence is kept by its number or its text, with its role", "[keep]
   REQUIRE(box.run({"themes", "show", "mine"}) == ExitCode::done);
   CHECK_THAT(box.out(), Catch::Contains("Slow is allowed. (in 1 entry)"));
   REQUIRE(box.run({"cue", "--mine"}) == ExitCode::done);
+  // What is kept keeps its number, and so do the others.
   REQUIRE(box.run({"keep", "--list"}) == ExitCode::done);
-  CHECK_THAT(box.out(), !Catch::Contains("Slow")); // it is in the library now
+  CHECK_THAT(box.out(), Catch::Contains("2\tSlow is allowed.\n3\tI have seen"));
+  CHECK(box.run({"keep", "--line", "2"}) == ExitCode::no);
 }
 
 TEST_CASE("a sentence that is there is refused, and no byte of the pack changes",
@@ -59,6 +61,26 @@ TEST_CASE("a sentence that is there is refused, and no byte of the pack changes"
   CHECK(box.run({"keep", "--text", "Old."}) == ExitCode::no);
   CHECK_THAT(box.err(), Catch::Contains("already"));
   CHECK(box.read("themes/mine.toml") == after);
+}
+
+TEST_CASE("a sentence in another language goes to a pack of that language", "[keep]") {
+  Sandbox box;
+  REQUIRE(box.run({"keep", "--text", "Slow is allowed."}) == ExitCode::done);
+  const std::string english = box.read("themes/mine.toml");
+  const auto german = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), {"--config", (box.root() / "de.toml").string()});
+    return box.run(words);
+  };
+  Sandbox::put(box.root() / "de.toml", "language = \"de\"\n");
+  CHECK(german({"cue", "--mine"}) == ExitCode::no);
+  REQUIRE(german({"keep", "--text", "Langsam ist erlaubt."}) == ExitCode::done);
+  CHECK(box.read("themes/mine.toml") == english);
+  CHECK_THAT(box.read("themes/mine-de.toml"), Catch::Contains("language = \"de\""));
+  REQUIRE(german({"cue", "--mine"}) == ExitCode::done);
+  CHECK(box.out() == "Langsam ist erlaubt.\n");
+  REQUIRE(german({"themes", "add", "study", "Lern heute nur ein kleines Stück."}) ==
+          ExitCode::done);
+  CHECK_THAT(box.read("themes/study.toml"), Catch::Contains("language = \"de\""));
 }
 
 TEST_CASE("several sentences are kept together, each once, or none of them", "[keep]") {

@@ -40,14 +40,14 @@ std::string told(const std::string& toml, const std::string& language = "en") {
   return lines;
 }
 
-/// What is told of a phrase that stands alone, in line 7, in one's own pack.
+/// What is told of a phrase in line 7, of a pack that extends another.
 std::string of_phrase(const std::string& text) {
-  return told(head("mine", "any") + phrase(text));
+  return told(head("everyday", "any") + phrase(text));
 }
 
 /// What is told of two phrases, in the lines 7 and 11.
 std::string of_two(const std::string& one, const std::string& other) {
-  return told(head("mine", "any") + phrase(one) + phrase(other));
+  return told(head("everyday", "any") + phrase(one) + phrase(other));
 }
 
 /// A plain sentence of `count` words, at least four.
@@ -132,7 +132,7 @@ TEST_CASE("a phrase, and a pack, that is hard to read is told with its grade",
         "1:1: reads like school grade 47.8\n"
         "7:9: reads like school grade 48; shorter words or sentences help\n");
   // One hard phrase among plain ones is told by itself.
-  std::string toml = head("mine", "any") + phrase(hard);
+  std::string toml = head("everyday", "any") + phrase(hard);
   for (const std::string text : {"The wheel is bent and the chain is rusty today.",
                                  "Rain made the street slick under both tyres.",
                                  "Your knee hurts, so give it some ice now.",
@@ -151,8 +151,9 @@ TEST_CASE("the reading grade grows with long words and long sentences", "[lint]"
 }
 
 TEST_CASE("a phrase that another pack has nearly so is told with that one", "[lint]") {
-  CHECK(of_phrase("Put a hand on your own shoulder for a moment, because you had a "
-                  "hard knock.") ==
+  CHECK(told(head("work", "life") +
+             phrase("Put a hand on your own shoulder for a moment, because you had a "
+                    "hard knock.")) ==
         "7:9: says nearly the same as 'Put a hand on your own shoulder for a moment, "
         "{address}, because you have had a hard knock.' in everyday\n");
 }
@@ -184,6 +185,14 @@ TEST_CASE("phrases that begin with the same three words are told", "[lint]") {
         "11:9: begins with the same 3 words as line 7\n");
   CHECK(of_two("You can walk the bike home tonight, if you like.",
                "You can sit down or sing, whatever is near.") == "");
+}
+
+TEST_CASE("a person's own sentences may be as short and as loud as they are",
+          "[lint]") {
+  CHECK(told(head("mine", "any") + phrase("Slow is allowed!") +
+             phrase("Slow is fine")) == "");
+  CHECK(told(head("mine", "any") + phrase("You idiot.")) ==
+        "7:13: 'idiot' is the critic's own word\n");
 }
 
 TEST_CASE("a pack that stands by itself needs two tones for every part", "[lint]") {
@@ -249,7 +258,7 @@ TEST_CASE("a cue that another pack of the axis hears is told where it stands",
 }
 
 TEST_CASE("problems are told in the order of the file", "[lint]") {
-  CHECK(told(head("mine", "life") + "[detect]\ncues = [\"bailiff\"]\n" +
+  CHECK(told(head("everyday", "life") + "[detect]\ncues = [\"bailiff\"]\n" +
              phrase("You should walk the bike home and look at it today.") +
              phrase("Slow is allowed.")) ==
         "7:10: the cue 'bailiff' is heard by money too, as 'bailiff*'\n"

@@ -316,8 +316,10 @@ TEST_CASE("a phrase that ships is one sentence without digits, dashes or curly q
       CHECK(phrase.text.find_first_of("0123456789") == std::string::npos);
       CHECK(phrase.text.find("—") == std::string::npos);
       CHECK(phrase.text.find("’") == std::string::npos);
-      if (phrase.has("{feeling}"))
-        CHECK_THAT(phrase.text, Catch::Contains("eeling {feeling}"));
+      if (pack.language == "en" && phrase.has("{feeling}"))
+        CHECK_THAT(phrase.text, // "ashamed" and "shame" both stand there
+                   Catch::Contains("feel {feeling}") ||
+                       Catch::Contains("eeling {feeling}"));
     }
 }
 

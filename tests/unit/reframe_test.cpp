@@ -335,3 +335,76 @@ TEST_CASE("an old text is rewritten beside itself, and stays as it is", "[refram
   CHECK(entry.at("themes") == json::array({"work"}));
   CHECK(entry.at("sections").at("Kind words") == "You were tired.");
 }
+
+TEST_CASE("a letter can be written to every age of a younger self", "[reframe]") {
+  Sandbox box;
+  for (int age = 3; age < 100; ++age) {
+    INFO(age);
+    const json letter = reframed(
+        box, {"I'm stupid.", "--letter", "--age", std::to_string(age), "--seed", "4"});
+    CHECK(letter.at("sentences").size() == 5);
+  }
+}
+
+TEST_CASE("a feeling that is named is said first, in every tone and theme",
+          "[reframe]") {
+  Sandbox box;
+  for (const std::string theme : {"study", "money", "perfectionism", "health"})
+    for (const std::string tone : {"plain", "warm", "wry", "spiritual"}) {
+      INFO(theme << " " << tone);
+      const json script = reframed(
+          box, {"x", "-t", theme, "--feeling", "forlorn", "--tone", tone, "--fresh"});
+      CHECK_THAT(all(script, "text").front(), Catch::Contains("forlorn"));
+    }
+}
+
+TEST_CASE("a calm day is met as one", "[reframe]") {
+  Sandbox box;
+  const json script = reframed(box, {"Tea on the porch.", "--occasion", "calm"});
+  CHECK_THAT(all(script, "text").front(),
+             Catch::Contains("quiet day") || Catch::Contains("small"));
+}
+
+TEST_CASE("a sentence of one's own that speaks by name is not spoken to again",
+          "[reframe]") {
+  Sandbox box;
+  REQUIRE(box.run({"keep",
+                   "--text",
+                   "Sam, it makes sense that this hurts.",
+                   "--role",
+                   "mindfulness"}) == ExitCode::done);
+  int begins_with_it = 0;
+  for (int seed = 1; seed <= 20; ++seed) {
+    const json script =
+        reframed(box, {"I'm so stupid.", "--seed", std::to_string(seed)});
+    const std::string first = all(script, "text").front();
+    CHECK_THAT(first, !Catch::Contains("riend, sam"));
+    begins_with_it += first == "Sam, it makes sense that this hurts." ? 1 : 0;
+  }
+  CHECK(begins_with_it > 0);
+}
+
+TEST_CASE("a German noun keeps its capital behind the address", "[reframe]") {
+  Sandbox box;
+  Sandbox::put(box.root() / "de.toml", "language = \"de\"\nname = \"Sam\"\n");
+  for (int seed = 1; seed <= 40; ++seed) {
+    const json script = reframed(box,
+                                 {"x",
+                                  "-t",
+                                  "work",
+                                  "--tone",
+                                  "wry",
+                                  "--config",
+                                  (box.root() / "de.toml").string(),
+                                  "--seed",
+                                  std::to_string(seed)});
+    CHECK_THAT(all(script, "text").front(), !Catch::Contains("Sam, feierabend"));
+  }
+}
+
+TEST_CASE("a rewriting takes nothing that a script is composed by", "[reframe]") {
+  Sandbox box;
+  CHECK(box.run({"reframe", "--entry", "last", "x", "--letter"}) == ExitCode::usage);
+  CHECK_THAT(box.err(), Catch::Contains("--letter"));
+  CHECK(box.run({"reframe", "--entry", "last", "x", "--json"}) == ExitCode::usage);
+}
