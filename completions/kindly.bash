@@ -7,7 +7,7 @@
 _kindly_kind() {
   case $1 in
   ':--format') kind='=text json jsonl csv tsv' ;;
-  ':1') kind='=new rate edit rm reframe check keep cue themes list show search path stats doctor support help' ;;
+  ':1') kind='=new resume rate edit rm reframe check keep cue themes list show search path stats doctor support help' ;;
   'new:-c' | 'new:--critic') kind=nothing ;;
   'new:-b' | 'new:--before') kind=nothing ;;
   'new:-a' | 'new:--after') kind=nothing ;;
@@ -26,6 +26,8 @@ _kindly_kind() {
   'new:--at') kind=nothing ;;
   'new:--format') kind='=text' ;;
   'new:1') kind=nothing ;;
+  'resume:--format') kind='=text' ;;
+  'resume:1') kind=entry ;;
   'rate:--note') kind=nothing ;;
   'rate:--format') kind='=text' ;;
   'rate:1') kind=nothing ;;
@@ -106,7 +108,7 @@ _kindly_kind() {
   'stats:--format') kind='=text json jsonl csv tsv' ;;
   'doctor:--format') kind='=text json jsonl' ;;
   'support:--format') kind='=text' ;;
-  'help:1') kind='=new rate edit rm reframe check keep cue themes list show search path stats doctor support' ;;
+  'help:1') kind='=new resume rate edit rm reframe check keep cue themes list show search path stats doctor support' ;;
   *:--journal) kind=folder ;;
   *:--config) kind=file ;;
   *:--color) kind='=auto always never' ;;
@@ -118,7 +120,8 @@ _kindly_kind() {
 _kindly_options() {
   case $1 in
   '') options='--format' ;;
-  'new') options='-c --critic -b --before -a --after --friend -k --kind --humanity --forward --afterwards --resistance -t --theme -f --feeling --occasion --form --age --address --at -e --edit -r --reframe --format' ;;
+  'new') options='-c --critic -b --before -a --after --friend -k --kind --humanity --forward --afterwards --resistance -t --theme -f --feeling --occasion --form --age --address --at --quick --plain -e --edit -r --reframe --format' ;;
+  'resume') options='--quick --plain --format' ;;
   'rate') options='--before --after --later --note --replace --format' ;;
   'edit') options='--format' ;;
   'rm') options='--restore --format' ;;

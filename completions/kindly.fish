@@ -52,6 +52,8 @@ function __kindly_takes_value
             return 0
         case 'new:--format'
             return 0
+        case 'resume:--format'
+            return 0
         case 'rate:--note'
             return 0
         case 'rate:--format'
@@ -280,6 +282,7 @@ complete -c kindly -s h -l help -d 'Show help'
 complete -c kindly -l version -d 'Show the version'
 
 complete -c kindly -n "__kindly_at '' 1 1" -k -a new -d 'Write down what happened and what the critic said'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a resume -d 'Go on with an entry that waits for kinder words'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a rate -d 'Note how heavy a moment feels, before, after or later'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a edit -d 'Open an entry in your editor'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a rm -d 'Move an entry to the trash, or bring it back'
@@ -314,9 +317,16 @@ complete -c kindly -n "__kindly_at 'new'" -l form -x -k -a 'script letter dialog
 complete -c kindly -n "__kindly_at 'new'" -l age -x -d 'How old the self is that a letter is written to'
 complete -c kindly -n "__kindly_at 'new'" -l address -x -d 'How you want to be spoken to'
 complete -c kindly -n "__kindly_at 'new'" -l at -x -d 'When it happened, if not now'
+complete -c kindly -n "__kindly_at 'new'" -l quick -d 'Ask six questions instead of nine'
+complete -c kindly -n "__kindly_at 'new'" -l plain -d 'Ask without redrawing, for screen readers'
 complete -c kindly -n "__kindly_at 'new'" -s e -l edit -d 'Open the entry in an editor before it is kept'
 complete -c kindly -n "__kindly_at 'new'" -s r -l reframe -d 'Fill the empty kind part with a composed script'
 complete -c kindly -n "__kindly_at 'new'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'resume'" -l quick -d 'Ask six questions instead of nine'
+complete -c kindly -n "__kindly_at 'resume'" -l plain -d 'Ask without redrawing, for screen readers'
+complete -c kindly -n "__kindly_at 'resume'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'resume' 1 1" -k -a '(__kindly_ask entry)'
 
 complete -c kindly -n "__kindly_at 'rate'" -l before -d 'How it was before writing'
 complete -c kindly -n "__kindly_at 'rate'" -l after -d 'How it was after writing'
@@ -437,6 +447,7 @@ complete -c kindly -n "__kindly_at 'doctor'" -l format -x -k -a 'text json jsonl
 complete -c kindly -n "__kindly_at 'support'" -l format -x -k -a 'text' -d 'The shape of the result'
 
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a new -d 'Write down what happened and what the critic said'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a resume -d 'Go on with an entry that waits for kinder words'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a rate -d 'Note how heavy a moment feels, before, after or later'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a edit -d 'Open an entry in your editor'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a rm -d 'Move an entry to the trash, or bring it back'

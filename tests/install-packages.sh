@@ -2,7 +2,7 @@
 # Installs Debian packages that are missing; what is there already is left alone.
 #   install-packages.sh build|test
 set -euo pipefail
-build="g++ cmake ninja-build libcli11-dev libfmt-dev libstemmer-dev libtomlplusplus-dev libutf8proc-dev
+build="g++ cmake ninja-build libcli11-dev libfmt-dev libreadline-dev libstemmer-dev libtomlplusplus-dev libutf8proc-dev
        libyaml-cpp-dev nlohmann-json3-dev"
 test="$build catch2 clang-format mandoc zsh fish git jq gnuplot-nox gawk strace python3 procps
       librapidcheck-dev python3-yaml binutils acl"

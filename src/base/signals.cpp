@@ -56,14 +56,24 @@ HeldSignals::~HeldSignals() {
 }
 
 void wait_for_input(int descriptor) {
+  constexpr int a_minute = 60'000;
+  while (!wait_for_input(descriptor, a_minute)) {
+  }
+}
+
+bool wait_for_input(int descriptor, int milliseconds) {
   const HeldSignals held; // a signal before the wait must not slip through
   const NotedSignals noted;
   sigset_t none;
   ::sigprocmask(SIG_BLOCK, nullptr, &none);
   for (const int number : polite) sigdelset(&none, number);
   pollfd waited{.fd = descriptor, .events = POLLIN, .revents = 0};
-  while (::ppoll(&waited, 1, nullptr, &none) < 0 && errno == EINTR)
+  const timespec longest{milliseconds / 1000, milliseconds % 1000 * 1'000'000L};
+  for (;;) {
+    const int ready = ::ppoll(&waited, 1, &longest, &none);
+    if (ready >= 0 || errno != EINTR) return ready != 0;
     if (came != 0) throw Interrupted(came);
+  }
 }
 
 KeysForAnother::KeysForAnother() {

@@ -35,6 +35,8 @@ class HeldSignals {
 /// Waits until a descriptor has something to read, or its end. Throws Interrupted when
 /// a polite signal comes first, even where one is held.
 void wait_for_input(int descriptor);
+/// The same for at most `milliseconds`; whether something came.
+bool wait_for_input(int descriptor, int milliseconds);
 
 /// As long as it lives, the keys are for another program in the foreground, an editor:
 /// Ctrl-C and Ctrl-\\ do nothing here, and Ctrl-Z stops kindly along with it, even

@@ -50,21 +50,6 @@ Script script_of(const World& world, const std::string& which) {
   return script;
 }
 
-/// What would help, a line for each part and for each thing against.
-const std::map<std::string, std::string> advice = {
-    {"address",
-     "Speak to yourself by name, or by a term you would take from a friend."},
-    {"mindfulness", "Say what hurts and why: \"It makes sense that …, because …\"."},
-    {"humanity", "Say who else has been in a place like this."},
-    {"kindness", "Add what a good friend would say, or do for you."},
-    {"encouragement", "If you like, say what is still there after this."},
-    {"accountability", "Name your part in a plain line, or one small next step."},
-    {"attack", "this is the critic's voice; what would you say to a friend here?"},
-    {"minimising", "this makes the hurt small; it may be as large as it is."},
-    {"absolute", "one exception makes this untrue; \"often\" or \"this time\" holds."},
-    {"promise", "nobody can know this; \"may\" or \"I hope\" is easier to believe."},
-};
-
 Json json_of(const Verdict& verdict) {
   Json missing = Json::array();
   for (const std::string& part : verdict.missing()) missing.add(part);
@@ -110,7 +95,7 @@ void print_against(const Terminal& terminal, const Against& against) {
                against.column,
                against.kind,
                printable_line(on_one_line(against.text)),
-               advice.at(against.kind));
+               what_helps(against.kind));
 }
 
 void print_text(const Terminal& terminal, const Verdict& verdict) {
@@ -129,7 +114,7 @@ void print_text(const Terminal& terminal, const Verdict& verdict) {
   if (missing.empty()) return;
   terminal.say("");
   for (const std::string& part : missing)
-    terminal.say("No {} yet. {}", part, advice.at(part));
+    terminal.say("No {} yet. {}", part, what_helps(part));
 }
 
 ExitCode run_check(const World& world, const std::string& which) {

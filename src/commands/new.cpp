@@ -4,6 +4,7 @@
 #include "commands/command.hpp"
 #include "commands/editing.hpp"
 #include "commands/script.hpp"
+#include "commands/sitting.hpp"
 #include "commands/typed.hpp"
 
 #include <algorithm>
@@ -23,6 +24,8 @@ struct Options {
   std::optional<int> age;
   bool edit = false;
   bool reframe = false;
+  bool quick = false;
+  bool plain = false;
 
   [[nodiscard]] bool has_nothing() const {
     const auto unset = [](const std::optional<std::string>& text) { return !text; };
@@ -165,17 +168,19 @@ void write(const World& world, const Options& options, Typed& typed) {
   if (open && world.terminal.err_is_terminal) offer_to_go_on(world, path);
 }
 
-ExitCode run_new(const World& world, Options& options) {
-  const bool has_editor =
-      world.terminal.in_is_terminal && world.terminal.out_is_terminal;
-  if (options.has_nothing() && !options.edit) {
-    if (!has_editor || !world.may_ask)
-      throw Error(ExitCode::needs_person,
-                  "there is nothing to write down yet",
-                  "Give TEXT or - for standard input, --critic, or another part; -e "
-                  "opens an editor.");
-    options.edit = true;
-  }
+ExitCode run_new(const World& world, const Options& options) {
+  const bool asks = options.has_nothing() && !options.edit;
+  if (asks && !can_hold_session(world))
+    throw Error(ExitCode::needs_person,
+                "there is nothing to write down yet",
+                "Give TEXT or - for standard input, --critic, or another part; -e "
+                "opens an editor.");
+  if (asks)
+    return hold_session(
+        world,
+        {.pace = options.quick ? Pace::quick : Pace::full, .is_plain = options.plain},
+        entry_of(options, world),
+        std::nullopt);
   Typed typed(world);
   typed.save([&] { write(world, options, typed); });
   return ExitCode::done;
@@ -217,6 +222,8 @@ std::vector<Arg> args_of(Options& o) {
       value("--age", "N", o.age, "How old the self is that a letter is written to"),
       value("--address", "NAME", o.address, "How you want to be spoken to"),
       value("--at", "WHEN", o.at, "When it happened, if not now"),
+      flag("--quick", o.quick, "Ask six questions instead of nine"),
+      flag("--plain", o.plain, "Ask without redrawing, for screen readers"),
       flag("-e,--edit", o.edit, "Open the entry in an editor before it is kept"),
       flag(
           "-r,--reframe", o.reframe, "Fill the empty kind part with a composed script"),
@@ -234,9 +241,9 @@ Command new_command() {
       .summary = "Write down what happened and what the critic said",
       .description = "Writes an entry and prints its path. TEXT is the situation; "
                      "every text may be - "
-                     "for standard input. With nothing given on a terminal, an editor "
-                     "opens with the "
-                     "questions of the exercise.",
+                     "for standard input. With nothing given on a terminal, the "
+                     "questions of the exercise are asked one by one; each answer is "
+                     "on disk before the next, and `kindly resume` goes on.",
       .args = args_of(o),
       .examples =
           {{R"(kindly new "Froze in the demo." -c "I'm such an idiot." --before 8)",

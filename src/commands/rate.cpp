@@ -1,7 +1,9 @@
 // kindly rate: how heavy a moment feels, before, after, or later.
 
 #include "commands/command.hpp"
+#include "commands/shift.hpp"
 #include "commands/typed.hpp"
+#include "terminal/layout.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -59,10 +61,7 @@ void set_rating(Page& page,
     break;
   case Which::after: {
     refuse_given(entry.after, "after", options.replace);
-    page.document.set("after", number);
-    const auto minutes = (now.instant - entry.date.instant).count() / 60;
-    if (!entry.after && !entry.minutes && minutes >= 0)
-      page.document.set("minutes", std::to_string(minutes));
+    set_after(page, rating, now);
     break;
   }
   case Which::later:
@@ -82,12 +81,9 @@ void tell(const World& world, Which which, const Entry& entry) {
     world.terminal.say("Noted.");
     return;
   }
-  const int before = entry.before->value();
-  const int after = entry.after->value();
-  world.terminal.say("{} → {}", before, after);
-  if (after - before >= 2 || after == 10)
-    world.terminal.say("It is heavy right now. It is fine to stop here; "
-                       "`kindly support` shows where people are.");
+  world.terminal.say("{}", shift_of(*entry.before, *entry.after));
+  if (const auto line = line_for_heavier(*entry.before, *entry.after))
+    world.terminal.print(indented(*line, "", "", world.terminal.text_width()));
 }
 
 ExitCode run_rate(const World& world, const Options& options) {

@@ -93,58 +93,80 @@ std::string as_address(std::string_view typed) {
   return address;
 }
 
-} // namespace
-
-AnsweredThought
-answer(const World& world, const std::string& thought, const ScriptWishes& wishes) {
-  const Library library = world.library();
-  const std::string& language = world.settings.language;
-  const Detector detector(library, language);
-  AnsweredThought answered;
-  answered.address = as_address(wishes.address.value_or(""));
-  if (answered.address.empty()) answered.address = world.settings.spoken_to();
-  answered.themes = detector.detect(thought);
-  const std::vector<std::string> wished = divided(wishes.themes);
-  for (const std::string& theme : wished) (void)library.theme(theme);
-  answered.answered = wished.empty() ? main_themes(answered.themes) : wished;
-
-  const History history = history_of(world, library);
-  const Tone usual = world.settings.tone.value_or(Tone::plain);
-  const std::optional<Tone> better = world.settings.tone || wishes.is_fresh
-                                         ? std::nullopt
-                                         : history.relief.better_tone(usual);
-  ScriptRequest request{.themes = answered.answered,
-                        .tone = wishes.tone.value_or(better.value_or(usual)),
-                        .language = language,
-                        .address = answered.address,
-                        .name = world.settings.name,
-                        .feeling = wishes.feeling.empty()
-                                       ? feeling_in(detector.reader(), thought)
-                                       : wishes.feeling,
-                        .occasion = wishes.occasion,
-                        .sentences = wishes.sentences,
-                        .sixth = Role::kindness,
-                        .seed = world.seed,
-                        .thought = thought,
-                        .age = wishes.age,
-                        .recent = history.recent,
-                        .liking = {}};
-  if (!wishes.is_fresh) {
-    request.liking = [&](const Phrase& phrase) {
+/// Everything that an answer to one thought is made from.
+class Preparation {
+ public:
+  Preparation(const World& world,
+              const std::string& thought,
+              const ScriptWishes& wishes)
+      : library(world.library()), detector(library, world.settings.language),
+        wished(divided(wishes.themes)), history(history_of(world, library)) {
+    answered.address = as_address(wishes.address.value_or(""));
+    if (answered.address.empty()) answered.address = world.settings.spoken_to();
+    answered.themes = detector.detect(thought);
+    for (const std::string& theme : wished) (void)library.theme(theme);
+    answered.answered = wished.empty() ? main_themes(answered.themes) : wished;
+    const Tone usual = world.settings.tone.value_or(Tone::plain);
+    const std::optional<Tone> better = world.settings.tone || wishes.is_fresh
+                                           ? std::nullopt
+                                           : history.relief.better_tone(usual);
+    request = {.themes = answered.answered,
+               .tone = wishes.tone.value_or(better.value_or(usual)),
+               .language = world.settings.language,
+               .address = answered.address,
+               .name = world.settings.name,
+               .feeling = wishes.feeling.empty()
+                              ? feeling_in(detector.reader(), thought)
+                              : wishes.feeling,
+               .occasion = wishes.occasion,
+               .sentences = wishes.sentences,
+               .sixth = Role::kindness,
+               .seed = world.seed,
+               .thought = thought,
+               .age = wishes.age,
+               .recent = history.recent,
+               .liking = {}};
+    if (wishes.is_fresh) return;
+    request.liking = [this](const Phrase& phrase) {
       return history.relief.liking(phrase);
     };
     request.sixth = history.relief.best_role(middle_roles).value_or(Role::kindness);
   }
+  Preparation(const Preparation&) = delete;
+  Preparation& operator=(const Preparation&) = delete;
+
+  const Library library;
+  const Detector detector;
+  const std::vector<std::string> wished; ///< themes that were named
+  const History history;
+  AnsweredThought answered;
+  ScriptRequest request;
+};
+
+} // namespace
+
+AnsweredThought
+answer(const World& world, const std::string& thought, const ScriptWishes& wishes) {
+  Preparation made(world, thought, wishes);
+  AnsweredThought& answered = made.answered;
   if (wishes.is_dialogue) {
-    answered.turns =
-        compose_dialogue(library, request, critic_lines(detector, thought, wished));
+    answered.turns = compose_dialogue(
+        made.library, made.request, critic_lines(made.detector, thought, made.wished));
     for (const DialogueTurn& turn : answered.turns)
       std::ranges::copy(turn.friend_says, std::back_inserter(answered.lines));
   } else {
-    answered.lines = compose(library, request);
+    answered.lines = compose(made.library, made.request);
   }
-  if (answered.lines.empty()) refuse_language(language);
-  return answered;
+  if (answered.lines.empty()) refuse_language(world.settings.language);
+  return std::move(answered);
+}
+
+std::vector<ScriptLine> suggest(const World& world,
+                                const std::string& thought,
+                                const ScriptWishes& wishes,
+                                std::span<const Role> roles) {
+  const Preparation made(world, thought, wishes);
+  return suggestions(made.library, made.request, roles);
 }
 
 std::vector<Section> sections_of(const AnsweredThought& answered,

@@ -6,6 +6,7 @@
 #include "practice/detect.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,12 @@ struct AnsweredThought {
 /// said a little more gladly.
 [[nodiscard]] AnsweredThought
 answer(const World& world, const std::string& thought, const ScriptWishes& wishes);
+
+/// One sentence for each of `roles` to choose from; none that says the same as another.
+[[nodiscard]] std::vector<ScriptLine> suggest(const World& world,
+                                              const std::string& thought,
+                                              const ScriptWishes& wishes,
+                                              std::span<const Role> roles);
 
 /// A script as the sections of an entry: the friend's words, the others, the step; a
 /// letter or a dialogue is one text, the critic's lines in it quoted.

@@ -342,18 +342,45 @@ void Document::set(std::string_view key, std::string_view value) {
   take(with_value(text_, key, value, name_));
 }
 
+void Document::set_themes(const std::vector<std::string>& themes) {
+  check_changeable();
+  take(with_list(text_, "themes", themes, name_));
+}
+
 void Document::add_check_in(const CheckIn& check_in) {
   check_changeable();
   take(with_item(text_, "later", check_in_text(check_in), name_));
 }
 
+std::string_view Document::line_end() const {
+  return text_.find("\r\n") < where_.body ? "\r\n" : "\n";
+}
+
+/// The header's bytes, and the end of its last line.
+std::string Document::head() const {
+  std::string head = text_.substr(0, where_.body);
+  if (!head.ends_with('\n')) head += line_end();
+  return head;
+}
+
+void Document::set_section(std::string_view heading, std::string_view text) {
+  check_changeable();
+  const std::string all(body());
+  const std::vector<SectionBytes> places = find_sections(all);
+  const auto place = std::ranges::find(places, heading, &SectionBytes::heading);
+  if (place == places.end()) {
+    add_paragraph(heading, text);
+    return;
+  }
+  std::string fresh =
+      with_paragraph(all.substr(0, place->text), heading, text, line_end());
+  if (place->end < all.size()) fresh.append(line_end()).append(all, place->end);
+  take(head() + fresh);
+}
+
 void Document::add_paragraph(std::string_view heading, std::string_view text) {
   check_changeable();
-  const bool carriage = text_.find("\r\n") < where_.body;
-  std::string head = text_.substr(0, where_.body);
-  if (!head.ends_with('\n')) head += carriage ? "\r\n" : "\n";
-  take(head +
-       with_paragraph(std::string(body()), heading, text, carriage ? "\r\n" : "\n"));
+  take(head() + with_paragraph(std::string(body()), heading, text, line_end()));
 }
 
 std::string write_entry(const Entry& entry, std::vector<Section> sections) {

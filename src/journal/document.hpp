@@ -58,8 +58,12 @@ class Document {
 
   /// Sets a key of the header to a plain value.
   void set(std::string_view key, std::string_view value);
+  /// Gives an entry without themes these.
+  void set_themes(const std::vector<std::string>& themes);
   /// Adds a check-in to the list `later`.
   void add_check_in(const CheckIn& check_in);
+  /// Gives a section this text instead of what it has, and adds it where there is none.
+  void set_section(std::string_view heading, std::string_view text);
   /// Adds a paragraph to a section.
   void add_paragraph(std::string_view heading, std::string_view text);
 
@@ -72,6 +76,8 @@ class Document {
   /// Throws Error{unreadable} where no byte may be changed.
   void check_changeable() const;
   void take(std::string text);
+  [[nodiscard]] std::string_view line_end() const;
+  [[nodiscard]] std::string head() const;
 
   std::string text_;
   std::string name_;

@@ -139,6 +139,17 @@ class Splicer {
     });
   }
 
+  [[nodiscard]] std::string set_list(const std::vector<std::string>& items) const {
+    if (old_ != nullptr) refuse();
+    std::string listed;
+    for (const std::string& item : items) listed += (listed.empty() ? "" : ", ") + item;
+    std::string fresh = text_;
+    fresh.insert(header_.end, fmt::format("{}: [{}]{}", key_, listed, end_));
+    return proved(fresh, [&](const YamlValue& now) {
+      return std::ranges::equal(now.items, items, {}, &YamlValue::text);
+    });
+  }
+
   [[nodiscard]] std::string add(std::string_view item) const {
     std::string fresh = text_;
     if (old_ == nullptr)
@@ -268,6 +279,13 @@ std::string with_value(const std::string& text,
                        const std::string& name) {
   return Splicer(text, key, name, fmt::format("Set '{}' to {} there", key, value))
       .set(value);
+}
+
+std::string with_list(const std::string& text,
+                      std::string_view key,
+                      const std::vector<std::string>& items,
+                      const std::string& name) {
+  return Splicer(text, key, name, fmt::format("Set '{}' there", key)).set_list(items);
 }
 
 std::string with_item(const std::string& text,

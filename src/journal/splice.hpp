@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 // yaml-cpp can read a header but not write it back as it was, so kindly finds the bytes
 // of one value, splices that value, and reads both headers again to prove that nothing
@@ -17,6 +18,14 @@ namespace kindly {
                                      std::string_view key,
                                      std::string_view value,
                                      const std::string& name);
+
+/// `text` with a key that is not there yet as the last line: a list of plain scalars on
+/// one line. Throws Error{unreadable} where it is there, or cannot be added with
+/// certainty.
+[[nodiscard]] std::string with_list(const std::string& text,
+                                    std::string_view key,
+                                    const std::vector<std::string>& items,
+                                    const std::string& name);
 
 /// `text` with one more item, already YAML on one line, at the end of the list `key`.
 [[nodiscard]] std::string with_item(const std::string& text,

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 namespace kindly {
 namespace {
@@ -85,6 +86,24 @@ struct Checker::Reading {
   std::vector<bool> quoted;
   std::vector<bool> denied;
 };
+
+std::string_view what_helps(std::string_view part_or_kind) {
+  static const std::map<std::string_view, std::string_view> advice = {
+      {"address",
+       "Speak to yourself by name, or by a term you would take from a friend."},
+      {"mindfulness", "Say what hurts and why: \"It makes sense that …, because …\"."},
+      {"humanity", "Say who else has been in a place like this."},
+      {"kindness", "Add what a good friend would say, or do for you."},
+      {"encouragement", "If you like, say what is still there after this."},
+      {"accountability", "Name your part in a plain line, or one small next step."},
+      {"attack", "this is the critic's voice; what would you say to a friend here?"},
+      {"minimising", "this makes the hurt small; it may be as large as it is."},
+      {"absolute",
+       "one exception makes this untrue; \"often\" or \"this time\" holds."},
+      {"promise", "nobody can know this; \"may\" or \"I hope\" is easier to believe."},
+  };
+  return advice.at(part_or_kind);
+}
 
 const FoundPart* Verdict::part(std::string_view name) const {
   const auto at = std::ranges::find(found, name, &FoundPart::part);

@@ -25,6 +25,9 @@ inline const std::array<std::string, 6> script_parts = {"address",
 inline const std::array<std::string, 4> against_kinds = {
     "attack", "minimising", "absolute", "promise"};
 
+/// What would help: a line for each part that is missing, and each thing against.
+[[nodiscard]] std::string_view what_helps(std::string_view part_or_kind);
+
 /// A part, and the sentence that shows it best.
 struct FoundPart {
   std::string part;

@@ -96,6 +96,14 @@ class Composer {
     if (request_.age) letters_ = letters_in(request_.language);
   }
 
+  /// A sentence to choose among others, as it stands by itself; another each time.
+  std::optional<ScriptLine> offer(Role role) {
+    const Phrase* const phrase = pick(role, request_.themes);
+    if (phrase == nullptr) return std::nullopt;
+    used_.push_back({phrase, content_of_phrase(*phrase)});
+    return ScriptLine{whole(*phrase), role, phrase->tone, phrase->theme, phrase->ships};
+  }
+
   /// One more sentence; nothing where no phrase fits.
   std::optional<ScriptLine> say(Role role, const std::vector<std::string>& themes) {
     const Phrase* const phrase = pick(role, themes);
@@ -376,6 +384,17 @@ std::vector<ScriptLine> compose(const Library& library, const ScriptRequest& req
         lines.push_back(*std::move(line));
     return std::pair(lines, lines);
   });
+}
+
+std::vector<ScriptLine> suggestions(const Library& library,
+                                    const ScriptRequest& request,
+                                    std::span<const Role> roles) {
+  const Reader reader(request.language);
+  Composer composer(library, request, reader, request.seed);
+  std::vector<ScriptLine> lines;
+  for (const Role role : roles)
+    if (auto line = composer.offer(role)) lines.push_back(*std::move(line));
+  return lines;
 }
 
 std::vector<DialogueTurn> compose_dialogue(const Library& library,

@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,11 @@ struct ScriptLine {
 /// With `age` a letter to the person at that age; empty where the language has none.
 [[nodiscard]] std::vector<ScriptLine> compose(const Library& library,
                                               const ScriptRequest& request);
+
+/// One sentence for each of `roles`, as each stands by itself, to choose from.
+[[nodiscard]] std::vector<ScriptLine> suggestions(const Library& library,
+                                                  const ScriptRequest& request,
+                                                  std::span<const Role> roles);
 
 /// One exchange of a dialogue: the critic's words, and what the friend answers.
 struct DialogueTurn {

@@ -240,14 +240,6 @@ TEST_CASE("a section of the person's own survives the editor", "[edit]") {
   CHECK(shown(box).at("sections").at("From a dream") == "It rained.\n\n# One more");
 }
 
-TEST_CASE("new alone at a terminal opens the editor with the questions", "[edit]") {
-  Sandbox box;
-  box.is_terminal = true;
-  box.environment["EDITOR"] = editor(box, "printf '\\n## Mine\\n\\nx\\n' >> \"$1\"");
-  REQUIRE(box.run({"new"}) == ExitCode::done);
-  CHECK(shown(box).at("sections") == json({{"Mine", "x"}}));
-}
-
 TEST_CASE("a header broken in new -e loses nothing that was typed", "[edit]") {
   Sandbox box;
   box.environment["EDITOR"] = editor(

@@ -30,6 +30,7 @@ const std::map<std::string, std::string> lives_only_in = {
     {"fmt/format-inl.h", "base/format.cpp"},
     {"libstemmer.h", "base/stem.cpp"},
     {"nlohmann/", "base/json.cpp"},
+    {"readline/", "terminal/ask.cpp"},
     {"toml++/", "base/toml.cpp"},
     {"utf8proc.h", "base/text.cpp"},
     {"yaml-cpp/", "journal/yaml.cpp"},

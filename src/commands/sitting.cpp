@@ -1,0 +1,628 @@
+#include "commands/sitting.hpp"
+
+#include "base/text.hpp"
+#include "commands/editing.hpp"
+#include "commands/script.hpp"
+#include "commands/shift.hpp"
+#include "commands/typed.hpp"
+#include "commands/unsaved.hpp"
+#include "journal/plain_yaml.hpp"
+#include "practice/check.hpp"
+#include "terminal/ask.hpp"
+#include "terminal/editor.hpp"
+#include "terminal/layout.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <functional>
+#include <map>
+#include <set>
+
+namespace kindly {
+namespace {
+
+constexpr int quiet_seconds = 120;
+
+/// What a person did with a question.
+enum class Reply {
+  answered,
+  edited, ///< in an editor: the whole answer, and not its next line
+  skipped,
+  back,
+  later,
+  stop
+};
+
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+  std::string text;
+  for (const std::string& word : words) {
+    if (!text.empty()) text += between;
+    text += word;
+  }
+  return text;
+}
+
+/// The entry of a session as it grows on disk.
+class Draft {
+ public:
+  Draft(const World& world, Entry entry, std::optional<std::filesystem::path> path)
+      : world_(world), journal_(world.journal()), entry_(std::move(entry)),
+        path_(std::move(path)) {
+    if (!path_) return;
+    const Page page = journal_.open(path_->string());
+    entry_ = page.entry;
+    for (const Section& section : page.document.sections())
+      texts_[section.heading] = trimmed(section.text);
+  }
+
+  [[nodiscard]] const Entry& entry() const noexcept { return entry_; }
+  [[nodiscard]] const std::optional<std::filesystem::path>& path() const noexcept {
+    return path_;
+  }
+  /// The text of a section; empty where there is none.
+  [[nodiscard]] std::string text(std::string_view heading) const {
+    const auto found = texts_.find(heading);
+    return found == texts_.end() ? std::string() : found->second;
+  }
+  [[nodiscard]] std::string kind_part() const {
+    return path_ ? journal_.open(path_->string()).document.kind_part() : std::string();
+  }
+  /// The four characters that name the entry.
+  [[nodiscard]] std::string tail() const {
+    const std::string id = path_ ? path_->stem().string() : std::string();
+    return id.substr(id.size() < 4 ? 0 : id.size() - 4);
+  }
+
+  void put_text(std::string_view heading, const std::string& text) {
+    check_text(text, heading);
+    texts_.insert_or_assign(std::string(heading), text);
+    save(text, [&](Page& page) { page.document.set_section(heading, text); });
+  }
+  void put_before(Rating rating) {
+    entry_.before = rating;
+    save({}, [&](Page& page) {
+      page.document.set("before", std::to_string(rating.value()));
+    });
+  }
+  void put_after(Rating rating, const Moment& now) {
+    save({}, [&](Page& page) { set_after(page, rating, now); });
+    entry_.after = rating;
+  }
+  void put_themes(const std::vector<std::string>& themes) {
+    entry_.themes = themes;
+    save({}, [&](Page& page) { page.document.set_themes(themes); });
+  }
+  void put_address(const std::string& address) {
+    entry_.address = address;
+    save({}, [&](Page& page) { page.document.set("address", yaml_scalar(address)); });
+  }
+
+ private:
+  /// Brings a change to disk; the file is made with the first. Where that fails, `text`
+  /// is kept elsewhere.
+  void save(const std::string& text, const std::function<void(Page&)>& change) {
+    try {
+      if (path_) {
+        journal_.edit(*path_, change);
+        return;
+      }
+      std::vector<Section> sections;
+      for (const auto& [heading, words] : texts_) sections.push_back({heading, words});
+      Chance chance(world_.seed);
+      path_ = journal_.create(write_entry(entry_, sections), entry_.date, chance);
+    } catch (const Error&) {
+      if (!text.empty()) keep_unsaved(world_.environment, world_.terminal, text);
+      throw;
+    }
+  }
+
+  const World& world_;
+  Journal journal_;
+  Entry entry_;
+  std::optional<std::filesystem::path> path_;
+  std::map<std::string, std::string, std::less<>> texts_;
+};
+
+std::set<Step> answered_in(const Draft& draft, bool is_new) {
+  std::set<Step> steps;
+  if (is_new) return steps;
+  for (int i = 0; i <= static_cast<int>(Step::after); ++i) {
+    const StepGuide& guide = guide_of(static_cast<Step>(i));
+    const bool has = guide.step == Step::before  ? draft.entry().before.has_value()
+                     : guide.step == Step::after ? draft.entry().after.has_value()
+                                                 : !draft.text(guide.heading).empty();
+    if (has) steps.insert(guide.step);
+  }
+  return steps;
+}
+
+class Sitting {
+ public:
+  Sitting(const World& world, const SittingWishes& wishes, Draft draft, bool is_new)
+      : world_(world), terminal_(world.terminal),
+        typing_(
+            typing_of(terminal_, world.variable("TERM").value_or(""), wishes.is_plain)),
+        draft_(std::move(draft)), session_(wishes.pace, answered_in(draft_, is_new)),
+        is_new_(is_new) {}
+
+  ExitCode run() {
+    try {
+      welcome();
+      while (const auto step = session_.now()) {
+        begun_in_ = guide_of(*step).heading;
+        switch (ask_step(guide_of(*step))) {
+        case Reply::answered:
+        case Reply::edited: session_.answered(); break;
+        case Reply::skipped:
+          if (session_.skipped())
+            say("Kind words may be out of reach today. So only this: nothing that you "
+                "would not say to a stranger.");
+          break;
+        case Reply::back:
+          if (!session_.back()) say("This is the first question.");
+          break;
+        case Reply::later: return leave();
+        case Reply::stop: return finish();
+        }
+      }
+      offer_what_is_missing();
+      return finish();
+    } catch (const InterruptedAnswer& interrupted) {
+      keep_begun(interrupted.begun());
+      say("");
+      leave();
+      throw Interrupted(interrupted.signal());
+    } catch (const Interrupted&) {
+      say("");
+      leave();
+      throw;
+    }
+  }
+
+ private:
+  // --- what is shown -----------------------------------------------------------
+
+  void say(std::string_view text, std::string_view indent = "") const {
+    terminal_.err.write(
+        text.empty()
+            ? "\n"
+            : printable(indented(text, indent, indent, terminal_.text_width())));
+  }
+
+  void welcome() const {
+    if (is_new_) {
+      say("A few short questions. Enter skips one, Ctrl-C keeps what you wrote, "
+          "nothing leaves this computer. :help says more.");
+      say(settling());
+      return;
+    }
+    say(fmt::format("Going on with {}.", draft_.tail()));
+    if (const std::string what = draft_.text(headings::situation); !what.empty())
+      say(on_one_line(what), "  ");
+  }
+
+  /// The critic's words, while they are answered.
+  void show_critic() const {
+    const std::string critic = draft_.text(headings::critic);
+    if (critic.empty()) return;
+    constexpr std::size_t most_lines = 4;
+    std::size_t shown = 0;
+    for (const std::string_view line : lines_of(critic)) {
+      if (++shown > most_lines) {
+        say("…", "  critic: ");
+        return;
+      }
+      terminal_.err.write(printable(indented(trimmed(line),
+                                             shown == 1 ? "  critic: " : "          ",
+                                             "          ",
+                                             terminal_.text_width())));
+    }
+  }
+
+  [[nodiscard]] std::string question_of(const StepGuide& guide) const {
+    if (session_.is_neutral() && !guide.neutral.empty())
+      return std::string(guide.neutral);
+    if (guide.step == Step::kind)
+      return fmt::format("Now to you, {}: {}", address(), guide.question);
+    return std::string(guide.question);
+  }
+
+  [[nodiscard]] std::string address() const {
+    return draft_.entry().address.value_or(world_.settings.spoken_to());
+  }
+
+  // --- asking ------------------------------------------------------------------
+
+  Reply ask_step(const StepGuide& guide) {
+    if (guide.step == Step::kind) ask_address();
+    if (guide.step == Step::quiet) be_quiet();
+    say("");
+    if (guide.is_kind) show_critic();
+    say(question_of(guide));
+    offers_.clear();
+    const bool has_offers = !guide.offers.empty();
+    if (has_offers && typing_ == Typing::plain)
+      terminal_.err.write(offer_text(guide)); // there is no Tab
+    else if (has_offers)
+      say("(Tab shows three phrases, a number takes one.)");
+    if (guide.heading.empty()) return ask_rating(guide);
+    const Reply reply = guide.is_lines ? ask_lines(guide) : ask_text(guide);
+    if (reply == Reply::answered && guide.step == Step::critic) offer_themes();
+    return reply;
+  }
+
+  Reply ask_text(const StepGuide& guide) {
+    std::string text;
+    const Reply reply = ask_answer(guide, draft_.text(guide.heading), text);
+    if (reply != Reply::answered && reply != Reply::edited) return reply;
+    draft_.put_text(guide.heading, text);
+    return Reply::answered;
+  }
+
+  Reply ask_lines(const StepGuide& guide) {
+    std::string all;
+    for (;;) {
+      std::string line;
+      const Reply reply = ask_answer(guide, all, line);
+      if (reply == Reply::skipped && !all.empty()) return Reply::answered;
+      if (reply == Reply::edited) {
+        draft_.put_text(guide.heading, line);
+        return Reply::answered;
+      }
+      if (reply != Reply::answered) return reply;
+      all += (all.empty() ? "" : "\n") + line;
+      draft_.put_text(guide.heading, all);
+    }
+  }
+
+  Reply ask_rating(const StepGuide& guide) {
+    for (;;) {
+      std::string text;
+      const Reply reply = ask_answer(guide, {}, text);
+      if (reply != Reply::answered) return reply;
+      if (const auto rating = Rating::read(trimmed(text))) {
+        if (guide.step == Step::before)
+          draft_.put_before(*rating);
+        else
+          draft_.put_after(*rating, now());
+        return reply;
+      }
+      say("A whole number from 1 to 10, or Enter.");
+    }
+  }
+
+  /// One answer, after whatever else was typed on the way to it. `before` is what the
+  /// answer will stand behind.
+  Reply
+  ask_answer(const StepGuide& guide, const std::string& before, std::string& text) {
+    Ask asked;
+    asked.prompt = guide.heading.empty() ? "1-10 > " : "> ";
+    if (!guide.offers.empty()) asked.offer = [&] { return offer_text(guide); };
+    for (;;) {
+      begun_behind_ = before;
+      const auto line = ask(terminal_, typing_, asked);
+      asked.begun.clear();
+      if (!line) return Reply::later; // Ctrl-D
+      const std::string typed(trimmed(*line));
+      if (typed.empty()) return Reply::skipped;
+      if (const auto word = session_word(typed)) {
+        if (const auto reply = obey_word(*word, guide, before, text)) return *reply;
+        continue;
+      }
+      if (const auto meant = mistyped_word(typed)) {
+        say(*meant);
+        continue;
+      }
+      if (const auto phrase = taken(guide, typed)) {
+        asked.begun = *phrase; // it can be changed before Enter
+        if (typing_ == Typing::edited) continue;
+        say(*phrase, "  ");
+        text = *phrase;
+        return Reply::answered;
+      }
+      text = typed;
+      return Reply::answered;
+    }
+  }
+
+  /// What a word such as `:back` does; nothing where the question is asked again.
+  std::optional<Reply> obey_word(SessionWord word,
+                                 const StepGuide& guide,
+                                 const std::string& before,
+                                 std::string& text) {
+    switch (word) {
+    case SessionWord::back: return Reply::back;
+    case SessionWord::skip: return Reply::skipped;
+    case SessionWord::later: return Reply::later;
+    case SessionWord::stop: return Reply::stop;
+    case SessionWord::help: help(guide); return std::nullopt;
+    case SessionWord::neutral:
+      session_.take_neutral_way();
+      say(question_of(guide));
+      return std::nullopt;
+    case SessionWord::object:
+      let_object();
+      say(question_of(guide));
+      return std::nullopt;
+    case SessionWord::edit:
+      if (guide.heading.empty()) {
+        say("A rating needs no editor.");
+        return std::nullopt;
+      }
+      return edited(before, text);
+    }
+    return std::nullopt;
+  }
+
+  void help(const StepGuide& guide) const {
+    say(guide.help, "  ");
+    if (guide.is_kind)
+      say("`:neutral` asks for less than kindness: only no "
+          "attack. `:object` lets what in you objects say its piece.",
+          "  ");
+    say("`:back` the question before, `:skip` the next one, `:edit` this answer in "
+        "your editor, `:later` stop and go on another time, `:stop` stop here. "
+        "Everything is kept.",
+        "  ");
+  }
+
+  /// `:hlep` is no answer; `:)` is one.
+  [[nodiscard]] static std::optional<std::string>
+  mistyped_word(const std::string& typed) {
+    const bool is_word = typed.size() > 2 && typed[0] == ':' &&
+                         std::all_of(typed.begin() + 1, typed.end(), [](char c) {
+                           return c >= 'a' && c <= 'z';
+                         });
+    if (!is_word) return std::nullopt;
+    if (const auto near = nearest(typed, session_words()))
+      return fmt::format("{} is no word of kindly's. Did you mean {}?", typed, *near);
+    return std::nullopt;
+  }
+
+  /// Resistance has a section of its own, and nobody argues with it.
+  void let_object() {
+    say("What in you objects? It may say its piece; nobody argues here.");
+    const auto line = ask(terminal_, typing_, {});
+    if (!line || trimmed(*line).empty()) return;
+    const std::string before = draft_.text(headings::resistance);
+    draft_.put_text(headings::resistance,
+                    (before.empty() ? "" : before + "\n") +
+                        std::string(trimmed(*line)));
+    say("Noted. It may stay, and you may go on beside it.");
+  }
+
+  /// The answer in an editor, from a file of its own that is gone afterwards.
+  std::optional<Reply> edited(const std::string& before, std::string& text) {
+    const std::string editor = editor_of(world_);
+    const std::filesystem::path folder =
+        world_.variable("XDG_RUNTIME_DIR")
+            .value_or(world_.variable("TMPDIR").value_or("/tmp"));
+    Chance chance(world_.seed);
+    const auto file = create_file(
+        folder,
+        [&] { return fmt::format("kindly-{}.md", chance.next()); },
+        before.empty() ? "" : before + "\n",
+        Durability::fast);
+    try {
+      run_editor(editor, file);
+    } catch (const Error& problem) { // what was saved before counts all the same
+      say(fmt::format("{}. {}", problem.what(), problem.hint()));
+    }
+    text = trimmed(read_if_there(file, text_limit).value_or(""));
+    remove_file(file, Durability::fast);
+    return text.empty() || text == before ? std::optional<Reply>() : Reply::edited;
+  }
+
+  // --- suggestions -------------------------------------------------------------
+
+  std::string offer_text(const StepGuide& guide) {
+    if (offers_.empty())
+      for (const ScriptLine& line : suggest(world_,
+                                            thought(),
+                                            {.themes = draft_.entry().themes,
+                                            .tone = {},
+                                            .address = address(),
+                                            .feeling = {},
+                                            .occasion = draft_.entry().occasion},
+                                            guide.offers))
+        offers_.push_back(line);
+    std::string text;
+    for (std::size_t i = 0; i < offers_.size(); ++i)
+      text +=
+          indented(fmt::format("{}  ({})", offers_[i].text, name_of(offers_[i].role)),
+                   fmt::format("  {}  ", i + 1),
+                   "     ",
+                   terminal_.text_width());
+    return printable(text);
+  }
+
+  [[nodiscard]] std::string thought() const {
+    const std::string critic = draft_.text(headings::critic);
+    return critic.empty() ? draft_.text(headings::situation) : critic;
+  }
+
+  /// The phrase that a number takes, where it is one; shows them if nobody saw them
+  /// yet.
+  std::optional<std::string> taken(const StepGuide& guide, const std::string& typed) {
+    if (guide.offers.empty() || typed.size() != 1 || typed[0] < '1' || typed[0] > '3')
+      return std::nullopt;
+    if (offers_.empty()) terminal_.err.write(offer_text(guide));
+    const auto number = static_cast<std::size_t>(typed[0] - '1');
+    if (number >= offers_.size()) return std::nullopt;
+    return offers_[number].text;
+  }
+
+  void offer_themes() {
+    const Library library = world_.library();
+    const Detector detector(library, world_.settings.language);
+    std::vector<std::string> themes;
+    constexpr std::size_t most = 2;
+    for (const Detected& theme : detector.detect(thought()))
+      if (themes.size() < most) themes.push_back(theme.id);
+    if (themes.empty() || !draft_.entry().themes.empty()) return;
+    say(fmt::format("sounds like {} (Enter keeps it, - none, or name others)",
+                    joined(themes, ", ")));
+    for (;;) {
+      const auto line = ask(terminal_, typing_, {});
+      if (!line || trimmed(*line) == "-") return;
+      std::vector<std::string> named = divided({*line});
+      try {
+        for (const std::string& id : named) (void)library.theme(id);
+      } catch (const Error& problem) {
+        say(fmt::format("{}. {}", problem.what(), problem.hint()));
+        continue;
+      }
+      draft_.put_themes(named.empty() ? themes : named);
+      return;
+    }
+  }
+
+  /// Asked once: the newest entries say it ever after.
+  void ask_address() {
+    if (draft_.entry().address) return;
+    if (!world_.settings.spoken_to_is_default()) {
+      draft_.put_address(world_.settings.spoken_to());
+      return;
+    }
+    constexpr std::size_t looked_at = 20;
+    for (const Entry& entry : world_.journal().list({.most = looked_at}).entries)
+      if (entry.address) {
+        draft_.put_address(*entry.address);
+        return;
+      }
+    say("");
+    say("What may you be called here? Your name, or a word such as dear one. Enter "
+        "means friend.");
+    const auto line = ask(terminal_, typing_, {});
+    const std::string address = line ? on_one_line(*line) : std::string();
+    draft_.put_address(address.empty() ? world_.settings.spoken_to() : address);
+  }
+
+  // --- quiet, and the end ------------------------------------------------------
+
+  void be_quiet() const {
+    say("");
+    say("Two quiet minutes, if you like: shoulders, jaw, breath. Any key ends them.");
+    const bool draws = typing_ == Typing::edited;
+    wait_quietly(terminal_, quiet_seconds, [&](double passed) {
+      constexpr int wide = 24;
+      const auto full = static_cast<std::size_t>(passed * wide);
+      if (draws)
+        terminal_.err.write("\r  [" + std::string(full, '=') +
+                            std::string(wide - full, ' ') + "] ");
+      terminal_.err.flush();
+    });
+    if (draws && terminal_.in.is_descriptor()) terminal_.err.write("\n");
+  }
+
+  [[nodiscard]] Moment now() const {
+    Moment moment = world_.clock.now;
+    moment.instant += std::chrono::duration_cast<std::chrono::seconds>(
+        std::chrono::steady_clock::now() - started_);
+    return moment;
+  }
+
+  /// One gentle offer of what `check` found missing.
+  void offer_what_is_missing() {
+    const std::string script = draft_.kind_part();
+    if (trimmed(script).empty() || session_.is_neutral()) return;
+    if (!built_in_model(world_.settings.language, Subject::parts)) return;
+    const Checker checker(world_.settings.language, {world_.settings.name, address()});
+    const std::vector<std::string> missing = checker.check(script).missing();
+    if (missing.empty() || missing.front() == "address") return;
+    static const std::map<std::string_view, std::string_view> places = {
+        {"mindfulness", headings::kind},
+        {"kindness", headings::kind},
+        {"humanity", headings::humanity},
+        {"accountability", headings::forward}};
+    say("");
+    say(fmt::format("One more sentence, if you like. {} Enter leaves it.",
+                    what_helps(missing.front())));
+    begun_in_ = places.at(missing.front());
+    const std::string before = draft_.text(begun_in_);
+    begun_behind_ = before;
+    const auto line = ask(terminal_, typing_, {});
+    if (line && !trimmed(*line).empty() && !session_word(trimmed(*line)))
+      draft_.put_text(begun_in_,
+                      (before.empty() ? "" : before + "\n") +
+                          std::string(trimmed(*line)));
+  }
+
+  /// Words that stood in the line when a signal came.
+  void keep_begun(const std::string& begun) {
+    const std::string words(trimmed(begun));
+    if (words.empty() || begun_in_.empty() || session_word(words)) return;
+    draft_.put_text(begun_in_,
+                    (begun_behind_.empty() ? "" : begun_behind_ + "\n") + words);
+  }
+
+  /// Everything is kept; how to go on.
+  ExitCode leave() {
+    if (!draft_.path()) {
+      say("Nothing was written down, and nothing is kept.");
+      return ExitCode::done;
+    }
+    say(fmt::format("Kept. Go on when you like:  kindly resume {}", draft_.tail()));
+    print_path();
+    return ExitCode::done;
+  }
+
+  ExitCode finish() {
+    if (!draft_.path()) return leave();
+    const Entry& entry = draft_.entry();
+    const bool has_shift = entry.before && entry.after;
+    say("");
+    say(fmt::format("Kept.  {}",
+                    has_shift ? shift_of(*entry.before, *entry.after) : std::string()));
+    if (has_shift)
+      if (const auto line = line_for_heavier(*entry.before, *entry.after)) say(*line);
+    if (world_.journal().open(draft_.path()->string()).entry.open)
+      say(fmt::format("When you are ready for kinder words to stand beside these:  "
+                      "kindly resume {}",
+                      draft_.tail()));
+    else
+      say("read  kindly show · change  kindly edit · rate later  kindly rate 4 · keep "
+          "a "
+          "line  kindly keep");
+    print_path();
+    return ExitCode::done;
+  }
+
+  void print_path() const {
+    terminal_.err.flush();
+    terminal_.say_path(draft_.path()->string());
+    terminal_.out.flush();
+  }
+
+  const World& world_;
+  const Terminal& terminal_;
+  Typing typing_;
+  Draft draft_;
+  Session session_;
+  bool is_new_;
+  std::vector<ScriptLine> offers_; ///< of the question at hand
+  std::string_view begun_in_;      ///< the section that a broken-off answer is for
+  std::string begun_behind_;       ///< and what it stands behind there
+  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+};
+
+} // namespace
+
+bool can_hold_session(const World& world) {
+  return world.may_ask && world.terminal.in_is_terminal &&
+         world.terminal.err_is_terminal;
+}
+
+ExitCode hold_session(const World& world,
+                      const SittingWishes& wishes,
+                      const Entry& entry,
+                      const std::optional<std::filesystem::path>& path) {
+  if (!can_hold_session(world))
+    throw Error(ExitCode::needs_person,
+                "a guided session needs a person at a terminal",
+                "Every answer has an option, too; see kindly help new.");
+  return Sitting(world, wishes, Draft(world, entry, path), !path).run();
+}
+
+} // namespace kindly

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "words/pack.hpp"
+
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The guided session as data: what is asked, in which order, and what comes next. It
+// knows no terminal and no file.
+
+namespace kindly {
+
+/// The questions, in the order of the exercise. Its first step, settling, asks nothing.
+enum class Step {
+  situation,
+  before,
+  critic,
+  to_friend,
+  kind,
+  humanity,
+  forward,
+  quiet, ///< some quiet minutes, and what is different afterwards
+  after,
+};
+
+/// How many of them: all, or what takes three minutes.
+enum class Pace { full, quick };
+
+/// What is known of a step.
+struct StepGuide {
+  Step step;
+  std::string_view heading;  ///< the section that the answer becomes; empty: a rating
+  std::string_view question; ///< of Step::kind, what follows "Now to you, NAME:"
+  std::string_view neutral;  ///< what is asked instead of whoever cannot be kind yet
+  std::string_view help;
+  bool is_lines;                ///< a line at a time, until an empty one
+  bool is_kind;                 ///< one of those that answer the critic
+  std::span<const Role> offers; ///< the parts that suggestions are for, if there are
+};
+
+[[nodiscard]] const StepGuide& guide_of(Step step);
+
+/// What a session says before its first question.
+[[nodiscard]] std::string_view settling();
+
+/// The words that are no answer.
+enum class SessionWord { back, skip, help, later, stop, edit, neutral, object };
+[[nodiscard]] std::optional<SessionWord> session_word(std::string_view answer);
+/// Every one of them, as it is typed.
+[[nodiscard]] const std::vector<std::string>& session_words();
+
+/// The way through the questions.
+class Session {
+ public:
+  /// `answered` are those that an entry has an answer to already; the first that it has
+  /// none to and that follows no answer is the first to be asked.
+  Session(Pace pace, const std::set<Step>& answered);
+
+  /// The question at hand; nothing where all were asked.
+  [[nodiscard]] std::optional<Step> now() const;
+  /// Whether kind words are asked for in the neutral way: nothing that a stranger would
+  /// not be told. Two kind steps skipped one after the other lead there, too.
+  [[nodiscard]] bool is_neutral() const noexcept { return is_neutral_; }
+  void take_neutral_way() noexcept { is_neutral_ = true; }
+
+  void answered();
+  /// Goes on without an answer; whether the neutral way begins with that.
+  bool skipped();
+  /// To the question before; whether there is one.
+  bool back();
+
+ private:
+  std::vector<Step> steps_;
+  std::size_t at_ = 0;
+  int skipped_kind_ = 0;
+  bool is_neutral_ = false;
+};
+
+/// From so many points more a rating is met as one that rose.
+inline constexpr int clear_rise = 2;
+
+} // namespace kindly

@@ -1,0 +1,144 @@
+#include "terminal/ask.hpp"
+
+#include "base/signals.hpp"
+
+#include <readline/readline.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+
+namespace kindly {
+namespace {
+
+/// What readline's callbacks, which know no owner, have for the question at hand.
+struct Asking {
+  const Ask* asked = nullptr;
+  std::string answer;
+  bool has_answer = false;
+  bool is_over = false;
+};
+Asking asking; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+
+void take_line(char* line) {
+  asking.has_answer = line != nullptr;
+  asking.is_over = true;
+  if (line != nullptr) asking.answer = line;
+  std::free(line); // NOLINT(cppcoreguidelines-no-malloc): readline allocates so
+  ::rl_callback_handler_remove();
+}
+
+int show_offer(int, int) {
+  if (!asking.asked->offer) return 0;
+  const std::string text = "\n" + asking.asked->offer();
+  std::fwrite(text.data(), 1, text.size(), ::rl_outstream);
+  ::rl_on_new_line();
+  ::rl_redisplay();
+  return 0;
+}
+
+int begin_with_text() {
+  ::rl_insert_text(asking.asked->begun.c_str());
+  return 0;
+}
+
+/// As long as it lives, readline has the terminal.
+class Prompt {
+ public:
+  explicit Prompt(const Ask& asked) {
+    // Without HOME it would look up the person's own, which a static program cannot.
+    if (std::getenv("HOME") == nullptr) ::setenv("INPUTRC", "/dev/null", 0);
+    static std::FILE* const out = ::fdopen(::dup(STDERR_FILENO), "w");
+    asking = {&asked, {}, false, false};
+    ::rl_readline_name = "kindly";
+    ::rl_outstream = out;
+    ::rl_catch_signals = 0; // they end the wait, see wait_for_input
+    ::rl_startup_hook = begin_with_text;
+    ::rl_inhibit_completion = 1;
+    ::rl_callback_handler_install(asked.prompt.c_str(), take_line);
+    ::rl_variable_bind("enable-bracketed-paste", "on");
+    ::rl_bind_key('\t', show_offer);
+  }
+  ~Prompt() {
+    if (!asking.is_over) ::rl_callback_handler_remove();
+    std::fflush(::rl_outstream);
+  }
+  Prompt(const Prompt&) = delete;
+  Prompt& operator=(const Prompt&) = delete;
+};
+
+std::optional<std::string> ask_edited(const Ask& asked) {
+  const Prompt prompt(asked);
+  while (!asking.is_over) {
+    std::fflush(::rl_outstream);
+    try {
+      wait_for_input(STDIN_FILENO);
+    } catch (const Interrupted& interrupted) {
+      throw InterruptedAnswer(interrupted.signal(), ::rl_line_buffer);
+    }
+    ::rl_callback_read_char();
+  }
+  if (!asking.has_answer) return std::nullopt;
+  return std::move(asking.answer);
+}
+
+/// As long as it lives, a key is read as it is pressed, and not shown.
+class KeysAtOnce {
+ public:
+  KeysAtOnce() : is_one_(::tcgetattr(STDIN_FILENO, &before_) == 0) {
+    termios at_once = before_;
+    at_once.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
+    if (is_one_) ::tcsetattr(STDIN_FILENO, TCSANOW, &at_once);
+  }
+  ~KeysAtOnce() {
+    if (!is_one_) return;
+    ::tcflush(STDIN_FILENO, TCIFLUSH); // the key that ended it, and its rest
+    ::tcsetattr(STDIN_FILENO, TCSANOW, &before_);
+  }
+  KeysAtOnce(const KeysAtOnce&) = delete;
+  KeysAtOnce& operator=(const KeysAtOnce&) = delete;
+
+ private:
+  termios before_{};
+  bool is_one_;
+};
+
+} // namespace
+
+Typing
+typing_of(const Terminal& terminal, std::string_view terminal_type, bool wants_plain) {
+  const bool can_edit =
+      terminal.in.is_descriptor() && !terminal_type.empty() && terminal_type != "dumb";
+  return can_edit && !wants_plain ? Typing::edited : Typing::plain;
+}
+
+std::optional<std::string>
+ask(const Terminal& terminal, Typing typing, const Ask& asked) {
+  terminal.err.flush();
+  if (typing == Typing::edited) return ask_edited(asked);
+  terminal.err.write(asked.prompt);
+  terminal.err.flush();
+  try {
+    return terminal.in.read_line();
+  } catch (const Interrupted& interrupted) {
+    throw InterruptedAnswer(interrupted.signal(), terminal.in.left());
+  }
+}
+
+bool wait_quietly(const Terminal& terminal,
+                  int seconds,
+                  const std::function<void(double)>& show) {
+  if (!terminal.in.is_descriptor()) return false;
+  constexpr int step = 500; // milliseconds
+  const KeysAtOnce keys;
+  for (int passed = 0; passed < seconds * 1000; passed += step) {
+    show(static_cast<double>(passed) / (seconds * 1000));
+    if (wait_for_input(STDIN_FILENO, step)) return false;
+  }
+  show(1);
+  return true;
+}
+
+} // namespace kindly

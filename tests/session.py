@@ -1,0 +1,442 @@
+#!/usr/bin/env python3
+"""The guided session in a pseudo-terminal, as a person meets it.
+
+session.py KINDLY
+"""
+import errno
+import fcntl
+import glob
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import struct
+import sys
+import tempfile
+import termios
+import time
+
+KINDLY = os.path.abspath(sys.argv[1])
+failures = []
+
+
+class Session:
+    """One run of kindly in a terminal of its own."""
+
+    def __init__(self, home, *args, term="xterm-256color", columns=80, env=()):
+        self.home = home
+        self.seen = ""
+        self.master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+        self.before = termios.tcgetattr(slave)
+        self.slave = slave
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.setsid()
+            fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+            for descriptor in (0, 1, 2):
+                os.dup2(slave, descriptor)
+            variables = {"HOME": home, "TERM": term, "PATH": "/usr/bin:/bin",
+                         "KINDLY_SEED": "1", **dict(env)}
+            os.execve(KINDLY, [KINDLY, *args], variables)
+        self.code = None
+
+    def read(self, seconds):
+        ready, _, _ = select.select([self.master], [], [], seconds)
+        if not ready:
+            return False
+        try:
+            piece = os.read(self.master, 65536)
+        except OSError as problem:
+            if problem.errno == errno.EIO:
+                return False
+            raise
+        self.seen += piece.decode("utf-8", "replace")
+        return bool(piece)
+
+    def expect(self, words, seconds=10):
+        """Waits until the words were said, and forgets all up to them."""
+        end = time.monotonic() + seconds
+        while words not in self.plain():
+            if time.monotonic() > end or (not self.read(0.2) and self.over()):
+                while self.read(0.1):
+                    pass
+                if words in self.plain():
+                    break
+                raise AssertionError(f"never said {words!r}; said: {self.plain()[-600:]!r}")
+        text = self.plain()
+        self.seen = text[text.index(words) + len(words):]
+        return text
+
+    def plain(self):
+        text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", self.seen)
+        return re.sub(r"\s+", " ", text.replace("\r", ""))
+
+    def over(self):
+        if self.code is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.code = (128 + os.WTERMSIG(status) if os.WIFSIGNALED(status)
+                             else os.WEXITSTATUS(status))
+        return self.code is not None
+
+    def type(self, text):
+        os.write(self.master, text.encode())
+
+    def answer(self, text):
+        self.type(text + "\r")
+
+    def signal(self, number):
+        os.kill(self.pid, number)
+
+    def end(self, seconds=10):
+        limit = time.monotonic() + seconds
+        while not self.over():
+            self.read(0.1)
+            if time.monotonic() > limit:
+                os.kill(self.pid, signal.SIGKILL)
+                raise AssertionError(f"did not end; said: {self.plain()[-600:]!r}")
+        while self.read(0.05):
+            pass
+        return self.code
+
+    def is_restored(self):
+        return termios.tcgetattr(self.slave)[:4] == self.before[:4]
+
+
+def check(condition, what):
+    if not condition:
+        raise AssertionError(what)
+
+
+def entries(home):
+    return sorted(glob.glob(home + "/.local/share/kindly/journal/*/*/*.md"))
+
+
+def entry(home):
+    found = entries(home)
+    check(len(found) == 1, f"there are {len(found)} entries")
+    with open(found[0], encoding="utf-8") as file:
+        return file.read()
+
+
+# Each question: what it says, and the keys that answer it.
+QUESTIONS = [
+    ("What happened?", ["Froze in the demo."], "Froze in the demo."),
+    ("How heavy is it right now", ["8"], "before: 8"),
+    ("What is the critic saying?", ["I'm such an idiot.", "", ""], "> I'm such an idiot."),
+    ("A friend tells you exactly this", ["One freeze is not who you are."],
+     "One freeze is not who you are."),
+    ("Now to you, friend", ["It makes sense that you are rattled.", ""],
+     "It makes sense that you are rattled."),
+    ("Who else has been in a place", ["Priya went blank in May."], "Priya went blank in May."),
+    ("one small next step", ["Thank Priya tomorrow."], "Thank Priya tomorrow."),
+    ("What is different now", ["Shoulders lower."], "Shoulders lower."),
+    ("How heavy is it now", ["5"], "after: 5"),
+]
+ADDRESS = 4  # before this question it asks how to be called, once
+QUIET = 7    # before this one there are the quiet minutes
+
+
+def go_to(session, number, first=0):
+    """Answers the questions from `first` up to `number`, which then stands there."""
+    for i in range(first, number + 1):
+        if i == ADDRESS and first <= ADDRESS:
+            session.expect("What may you be called here?")
+            session.expect("> ")
+            session.answer("")
+        if i == QUIET:
+            session.expect("Any key ends them.")
+            time.sleep(0.2)
+            session.type(" ")
+        session.expect(QUESTIONS[i][0])
+        session.expect("> ")
+        time.sleep(0.05)
+        if i < number:
+            for line in QUESTIONS[i][1]:
+                session.answer(line)
+                time.sleep(0.05)
+
+
+def a_whole_session(home):
+    session = Session(home, "new")
+    session.expect("Ctrl-C keeps what you wrote")
+    go_to(session, 8)
+    check("8" not in session.plain(), "the first rating is shown before the second")
+    session.answer("5")
+    said = session.expect("kindly keep")
+    check("8 → 5" in said, f"no shift in {said[-300:]!r}")
+    check(session.end() == 0, f"exit {session.code}")
+    check(session.is_restored(), "the terminal is not as it was")
+    text = entry(home)
+    for _, _, kept in QUESTIONS:
+        check(kept in text, f"{kept!r} is not in the entry")
+    check("themes: [competence]" in text, "the theme is not kept")
+    others = [path for path, _, files in os.walk(home) for _ in files]
+    check(len(others) == 1, f"more than the entry lies in {others}")
+
+
+def killed_at_every_question(home):
+    for number in range(len(QUESTIONS)):
+        shutil.rmtree(home)
+        os.mkdir(home)
+        session = Session(home, "new")
+        go_to(session, number)
+        session.signal(signal.SIGKILL)
+        session.end()
+        if number == 0:
+            check(not entries(home), "an entry without a word")
+            continue
+        text = entry(home)
+        for _, _, kept in QUESTIONS[:number]:
+            check(kept in text, f"{kept!r} is gone after a kill at question {number + 1}")
+        again = Session(home, "resume", "last")
+        again.expect("Going on with")
+        if number == QUIET:
+            again.expect("Any key ends them.")
+            time.sleep(0.2)
+            again.type(" ")
+        again.expect(QUESTIONS[number][0])
+        again.answer(":later")
+        check(again.end() == 0, f"exit {again.code}")
+
+
+def stopped_politely_at_every_question(home):
+    for number in range(len(QUESTIONS)):
+        for polite, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)):
+            shutil.rmtree(home)
+            os.mkdir(home)
+            session = Session(home, "new")
+            go_to(session, number)
+            session.type("7 half an answer")
+            time.sleep(0.1)
+            if polite == signal.SIGINT:
+                session.type("\x03")
+            else:
+                session.signal(polite)
+            check(session.end() == code, f"exit {session.code} after {polite!r}")
+            check(session.is_restored(), f"the terminal is not as it was after {polite!r}")
+            check("\x1b[?2004h" not in session.seen.split("\x1b[?2004l")[-1],
+                  "bracketed paste is still on")
+            if number == 1:
+                check("half" not in entry(home), "half a rating was kept")
+            elif number not in (8,):
+                check("7 half an answer" in entry(home), f"the half answer {number + 1} is gone")
+            if number > 0:
+                for _, _, kept in QUESTIONS[:number]:
+                    check(kept in entry(home), f"{kept!r} is gone")
+
+
+def the_end_of_input(home):
+    session = Session(home, "new")
+    go_to(session, 3)
+    session.type("\x04")
+    session.expect("kindly resume ")
+    check(session.end() == 0, f"exit {session.code}")
+    session = Session(home, "resume")
+    session.expect("critic: I'm such an idiot.")
+    session.expect("A friend tells you exactly this")
+    session.expect("> ")
+    time.sleep(0.1)
+    session.type("\x04")
+    session.end()
+
+
+def words_that_are_no_answer(home):
+    session = Session(home, "new")
+    session.expect("What happened?")
+    session.answer(":help")
+    session.expect("`:back` the question before")
+    session.answer(":back")
+    session.expect("This is the first question.")
+    session.answer(":)")
+    session.expect("How heavy is it right now")
+    session.answer("eleven")
+    session.expect("A whole number from 1 to 10")
+    session.answer(":back")
+    session.expect("What happened?")
+    session.answer("Dropped the cake.")
+    session.expect("How heavy is it right now")
+    session.answer(":hlep")
+    session.expect("Did you mean :help?")
+    session.answer(":skip")
+    session.expect("What is the critic saying?")
+    session.answer("Clumsy.")
+    session.answer("")
+    session.expect("sounds like")
+    session.answer("-")
+    session.expect("A friend tells you")
+    session.answer(":object")
+    session.expect("What in you objects?")
+    session.answer("This feels fake.")
+    session.expect("It may stay")
+    session.answer("")
+    session.expect("What may you be called here?")
+    session.answer("Sam")
+    session.expect("Now to you, Sam")
+    session.answer("")
+    session.expect("nothing that you would not say to a stranger")
+    session.expect("Has this happened to other people")
+    session.answer("Yes.")
+    session.expect("Is there one small thing to do next?")
+    session.answer(":stop")
+    session.expect("Kept.")
+    check(session.end() == 0, f"exit {session.code}")
+    text = entry(home)
+    check("Dropped the cake." in text and ":)" not in text, "the changed answer is not there")
+    check("## Resistance\n\nThis feels fake." in text, "the objection is not there")
+    check("before" not in text, "a skipped rating is there")
+
+
+def a_pasted_paragraph(home):
+    session = Session(home, "new")
+    session.expect("What happened?")
+    session.expect("> ")
+    time.sleep(0.1)
+    session.type("\x1b[200~Line one.\nLine two – ünïcode 😀.\n\nLine four.\x1b[201~")
+    time.sleep(0.2)
+    session.answer("")
+    session.expect("How heavy is it right now")
+    session.type("\x04")
+    session.end()
+    check("Line one.\nLine two – ünïcode 😀.\n\nLine four." in entry(home), "the paste is torn")
+
+
+def keys_of_a_line_editor(home):
+    session = Session(home, "new")
+    session.expect("What happened?")
+    session.expect("> ")
+    time.sleep(0.1)
+    session.type("Frose in the demo.")
+    session.type("\x01" + "\x1b[C" * 3 + "\x1b[3~" + "z")  # home, three right, delete
+    session.answer("")
+    session.expect("How heavy")
+    session.answer("8")
+    session.expect("critic")
+    session.type("\x1b[A")  # no history: nothing comes back
+    session.answer("Bad.")
+    session.expect("> ")
+    time.sleep(0.1)
+    session.type("\x04")
+    session.end()
+    text = entry(home)
+    check("Froze in the demo." in text, f"the line was not edited: {text!r}")
+    check("> Bad." in text and "> Froz" not in text, "the up arrow brought an answer back")
+
+
+def phrases(home):
+    session = Session(home, "new")
+    go_to(session, 4)
+    session.type("\t")
+    session.expect("(encouragement)")
+    session.answer("2")
+    time.sleep(0.2)
+    session.type(" I mean it.")
+    session.answer("")
+    session.answer("")
+    session.expect("Who else has been")
+    session.type("\x04")
+    session.end()
+    check(" I mean it." in entry(home), "the phrase could not be changed")
+
+
+def a_heavier_end(home):
+    session = Session(home, "new", "--quick")
+    for words, keys in (("What happened?", ["It broke."]), ("How heavy is it right now", ["4"]),
+                        ("What is the critic saying?", ["Idiot.", "", ""]),
+                        ("Who else has been", ["Others."]),
+                        ("What may you be called", [""]),
+                        ("Now to you", ["It hurts because it mattered.", ""]),
+                        ("How heavy is it now", ["9"])):
+        session.expect(words)
+        session.expect("> ")
+        time.sleep(0.05)
+        for key in keys:
+            session.answer(key)
+            time.sleep(0.05)
+    session.expect("One more sentence, if you like.")
+    session.answer("")
+    session.expect("4 → 9")
+    session.expect("kindly support")
+    check(session.end() == 0, f"exit {session.code}")
+
+
+def plain_and_dumb(home):
+    for term, args, columns in (("dumb", [], 80), ("xterm-256color", ["--plain"], 40),
+                                ("", [], 120)):
+        shutil.rmtree(home)
+        os.mkdir(home)
+        session = Session(home, "new", *args, term=term, columns=columns)
+        go_to(session, 4)
+        session.answer("1")
+        session.answer("")
+        session.expect("Who else has been")
+        check("\x1b" not in session.seen, "an escape sequence on a terminal that has none")
+        session.type("\x04")
+        check(session.end() == 0, f"exit {session.code}")
+        check("## Kind words" in entry(home), "the phrase was not taken")
+
+
+def narrow_and_resized(home):
+    session = Session(home, "new", columns=40, term="screen")
+    session.expect("What happened?")
+    session.expect("> ")
+    time.sleep(0.1)
+    session.type("A long answer that goes over the end of a narrow line, 漢字 too, ")
+    fcntl.ioctl(session.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
+    session.signal(signal.SIGWINCH)
+    time.sleep(0.2)
+    session.answer("and on.")
+    session.expect("How heavy")
+    session.type("\x04")
+    session.end()
+    check("narrow line, 漢字 too, and on." in entry(home), "the answer is not whole")
+
+
+def an_editor_for_one_answer(home):
+    editor = os.path.join(home, "editor")
+    with open(editor, "w", encoding="utf-8") as file:
+        file.write("#!/bin/sh\nprintf 'Written elsewhere.\\nTwo lines.\\n' > \"$1\"\n")
+    os.chmod(editor, 0o755)
+    session = Session(home, "new", env={"EDITOR": editor}.items())
+    session.expect("What happened?")
+    session.answer(":edit")
+    session.expect("How heavy")
+    session.type("\x04")
+    session.end()
+    check("Written elsewhere.\nTwo lines.\n" in entry(home), "the editor's words are not there")
+
+
+def nobody_there(home):
+    for args in (["new", "--no-input"], ["resume", "--no-input", "last"]):
+        session = Session(home, *args)
+        session.end()
+        check(session.code in (1, 5), f"{args}: exit {session.code}")
+    check(not entries(home), "an entry out of nothing")
+
+
+def main():
+    tests = [a_whole_session, killed_at_every_question, stopped_politely_at_every_question,
+             the_end_of_input, words_that_are_no_answer, a_pasted_paragraph,
+             keys_of_a_line_editor, phrases, a_heavier_end, plain_and_dumb,
+             narrow_and_resized, an_editor_for_one_answer, nobody_there]
+    wanted = sys.argv[2:]
+    for test in tests:
+        if wanted and test.__name__ not in wanted:
+            continue
+        home = tempfile.mkdtemp(prefix="kindly-session-")
+        try:
+            test(home)
+            print(f"passed  {test.__name__}")
+        except AssertionError as problem:
+            print(f"FAILED  {test.__name__}: {problem}")
+            failures.append(test.__name__)
+        finally:
+            shutil.rmtree(home, ignore_errors=True)
+    print(f"{len(failures)} failed")
+    sys.exit(1 if failures else 0)
+
+
+main()
