@@ -48,8 +48,6 @@ int begin_with_text() {
 class Prompt {
  public:
   explicit Prompt(const Ask& asked) {
-    // Without HOME it would look up the person's own, which a static program cannot.
-    if (std::getenv("HOME") == nullptr) ::setenv("INPUTRC", "/dev/null", 0);
     static std::FILE* const out = ::fdopen(::dup(STDERR_FILENO), "w");
     asking = {&asked, {}, false, false};
     ::rl_readline_name = "kindly";
