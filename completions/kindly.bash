@@ -24,6 +24,7 @@ _kindly_kind() {
   'new:--age') kind=nothing ;;
   'new:--address') kind=nothing ;;
   'new:--at') kind=nothing ;;
+  'new:--with') kind=nothing ;;
   'new:--format') kind='=text' ;;
   'new:1') kind=nothing ;;
   'resume:--format') kind='=text' ;;
@@ -120,12 +121,12 @@ _kindly_kind() {
 _kindly_options() {
   case $1 in
   '') options='--format' ;;
-  'new') options='-c --critic -b --before -a --after --friend -k --kind --humanity --forward --afterwards --resistance -t --theme -f --feeling --occasion --form --age --address --at --quick --plain -e --edit -r --reframe --format' ;;
+  'new') options='-c --critic -b --before -a --after --friend -k --kind --humanity --forward --afterwards --resistance -t --theme -f --feeling --occasion --form --age --address --at --quick --with --plain -e --edit -r --reframe --format' ;;
   'resume') options='--quick --plain --format' ;;
   'rate') options='--before --after --later --note --replace --format' ;;
   'edit') options='--format' ;;
   'rm') options='--restore --format' ;;
-  'reframe') options='-t --theme --tone --address --feeling --occasion --sentences --seed --letter --age --dialogue --fresh --save --entry --format' ;;
+  'reframe') options='-t --theme --tone --address --feeling --occasion --sentences --seed --letter --age --dialogue --fresh -e --edit --save --entry --format' ;;
   'check') options='--format' ;;
   'keep') options='--line --text --list --role --tone --format' ;;
   'cue') options='-n --number -t --theme --tone --mine --max-length --seed --format' ;;

@@ -50,6 +50,8 @@ function __kindly_takes_value
             return 0
         case 'new:--at'
             return 0
+        case 'new:--with'
+            return 0
         case 'new:--format'
             return 0
         case 'resume:--format'
@@ -318,6 +320,7 @@ complete -c kindly -n "__kindly_at 'new'" -l age -x -d 'How old the self is that
 complete -c kindly -n "__kindly_at 'new'" -l address -x -d 'How you want to be spoken to'
 complete -c kindly -n "__kindly_at 'new'" -l at -x -d 'When it happened, if not now'
 complete -c kindly -n "__kindly_at 'new'" -l quick -d 'Ask six questions instead of nine'
+complete -c kindly -n "__kindly_at 'new'" -l with -x -d 'Somebody beside you writes a part, too'
 complete -c kindly -n "__kindly_at 'new'" -l plain -d 'Ask without redrawing, for screen readers'
 complete -c kindly -n "__kindly_at 'new'" -s e -l edit -d 'Open the entry in an editor before it is kept'
 complete -c kindly -n "__kindly_at 'new'" -s r -l reframe -d 'Fill the empty kind part with a composed script'
@@ -354,6 +357,7 @@ complete -c kindly -n "__kindly_at 'reframe'" -l letter -d 'A letter to a younge
 complete -c kindly -n "__kindly_at 'reframe'" -l age -x -d 'How old that self is; 9 if left out'
 complete -c kindly -n "__kindly_at 'reframe'" -l dialogue -d 'The friend answers each of the critic\'s lines'
 complete -c kindly -n "__kindly_at 'reframe'" -l fresh -d 'As if no earlier entry had been rated'
+complete -c kindly -n "__kindly_at 'reframe'" -s e -l edit -d 'With --entry, write in an editor'
 complete -c kindly -n "__kindly_at 'reframe'" -l save -d 'Keep the thought and the script as an entry'
 complete -c kindly -n "__kindly_at 'reframe'" -l entry -x -k -a '(__kindly_ask entry)' -d 'Rewrite an older entry or a note instead; TEXT is the new words'
 complete -c kindly -n "__kindly_at 'reframe'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'

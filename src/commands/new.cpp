@@ -26,6 +26,7 @@ struct Options {
   bool reframe = false;
   bool quick = false;
   bool plain = false;
+  std::optional<std::string> with;
 
   [[nodiscard]] bool has_nothing() const {
     const auto unset = [](const std::optional<std::string>& text) { return !text; };
@@ -176,11 +177,16 @@ ExitCode run_new(const World& world, const Options& options) {
                 "Give TEXT or - for standard input, --critic, or another part; -e "
                 "opens an editor.");
   if (asks)
-    return hold_session(
-        world,
-        {.pace = options.quick ? Pace::quick : Pace::full, .is_plain = options.plain},
-        entry_of(options, world),
-        std::nullopt);
+    return hold_session(world,
+                        {.pace = options.quick ? Pace::quick : Pace::full,
+                         .with = options.with ? on_one_line(*options.with) : "",
+                         .is_plain = options.plain},
+                        entry_of(options, world),
+                        {});
+  if (options.with)
+    throw Error(ExitCode::usage,
+                "--with is for the guided session, in which somebody sits beside you",
+                "Leave out the texts, or --with.");
   Typed typed(world);
   typed.save([&] { write(world, options, typed); });
   return ExitCode::done;
@@ -223,6 +229,7 @@ std::vector<Arg> args_of(Options& o) {
       value("--address", "NAME", o.address, "How you want to be spoken to"),
       value("--at", "WHEN", o.at, "When it happened, if not now"),
       flag("--quick", o.quick, "Ask six questions instead of nine"),
+      value("--with", "NAME", o.with, "Somebody beside you writes a part, too"),
       flag("--plain", o.plain, "Ask without redrawing, for screen readers"),
       flag("-e,--edit", o.edit, "Open the entry in an editor before it is kept"),
       flag(

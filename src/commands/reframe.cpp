@@ -31,6 +31,7 @@ struct Options {
   bool fresh = false;
   bool save = false;
   std::optional<std::string> entry;
+  bool edit = false;
 };
 
 Json json_of(const AnsweredThought& answered) {
@@ -89,6 +90,10 @@ void print_text(const Terminal& terminal, const AnsweredThought& answered) {
 }
 
 void check_options(const Options& options) {
+  if (options.edit && !options.entry)
+    throw Error(ExitCode::usage,
+                "-e is for a rewriting",
+                "Name the older text with --entry, or leave out -e.");
   if (options.sentences < 4 || options.sentences > 6)
     throw Error(
         ExitCode::usage,
@@ -163,7 +168,8 @@ constexpr int usual_age = 9;
 ExitCode run_reframe(World world, const Options& options) {
   check_options(options);
   if (options.entry) check_rewriting(options, world);
-  if (options.entry) return rewrite(world, *options.entry, options.thought);
+  if (options.entry)
+    return rewrite(world, *options.entry, options.thought, options.edit);
   if (options.seed) world.seed = *options.seed;
   const ScriptWishes wishes{
       .themes = options.themes,
@@ -218,8 +224,8 @@ Command reframe_command() {
           "last few entries say is not said again, and phrases, tones and parts "
           "that went with more relief are a little likelier; `kindly stats --by "
           "phrase` shows why. --entry starts a rewriting of an older text, which "
-          "stays as it is: a new entry that names it, in an editor with the old "
-          "text in sight, or from TEXT or standard input.",
+          "stays as it is: a new entry that names it, asked for passage by passage "
+          "at a terminal, with -e in an editor, else from TEXT or standard input.",
       .args =
           {
               value("TEXT",
@@ -247,6 +253,7 @@ Command reframe_command() {
                    o.dialogue,
                    "The friend answers each of the critic's lines"),
               flag("--fresh", o.fresh, "As if no earlier entry had been rated"),
+              flag("-e,--edit", o.edit, "With --entry, write in an editor"),
               flag("--save", o.save, "Keep the thought and the script as an entry"),
               value("--entry",
                     "ENTRY",

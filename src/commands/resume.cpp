@@ -27,11 +27,12 @@ std::filesystem::path file_of(const Journal& journal, const Options& options) {
 
 ExitCode run_resume(const World& world, const Options& options) {
   const auto path = file_of(world.journal(), options);
-  return hold_session(
-      world,
-      {.pace = options.quick ? Pace::quick : Pace::full, .is_plain = options.plain},
-      {},
-      path);
+  return hold_session(world,
+                      {.pace = options.quick ? Pace::quick : Pace::full,
+                       .with = {},
+                       .is_plain = options.plain},
+                      {},
+                      path);
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "commands/editing.hpp"
 #include "commands/named_file.hpp"
+#include "commands/sitting.hpp"
 #include "commands/typed.hpp"
 #include "journal/header.hpp"
 
@@ -69,7 +70,8 @@ Entry beginning_of(const Old& old, const World& world) {
 
 ExitCode rewrite(const World& world,
                  const std::string& old_name,
-                 const std::optional<std::string>& words) {
+                 const std::optional<std::string>& words,
+                 bool in_editor) {
   Typed typed(world);
   typed.save([&] {
     const bool is_piped = !words && !world.terminal.in_is_terminal;
@@ -79,12 +81,15 @@ ExitCode rewrite(const World& world,
                           typed.read(words.value_or("-"), "the new words")});
     const Old old = read_old(world, old_name);
     const Entry entry = beginning_of(old, world);
-    sections.insert(
-        sections.begin(),
-        {std::string(headings::situation),
-         old.first_line.empty()
-             ? "An older text, read again."
-             : fmt::format("An older text, read again: {}", old.first_line)});
+    const std::string situation =
+        old.first_line.empty()
+            ? "An older text, read again."
+            : fmt::format("An older text, read again: {}", old.first_line);
+    if (sections.empty() && !in_editor && can_hold_session(world)) {
+      hold_rewriting(world, {}, entry, situation, old.text);
+      return;
+    }
+    sections.insert(sections.begin(), {std::string(headings::situation), situation});
     std::optional<std::filesystem::path> path;
     if (sections.size() > 1) {
       Chance chance(world.seed);

@@ -9,10 +9,12 @@ namespace kindly {
 
 /// Starts a compassionate rewriting of an older text: a new entry of the form `rewrite`
 /// that names the old one, which is never changed. `old` is an ENTRY or the path of a
-/// note; `words` are the new words, `-` for standard input; without them an editor
-/// opens with the old text in sight. Prints the new entry's path.
+/// note; `words` are the new words, `-` for standard input. Without them a terminal is
+/// asked, passage by passage, or `in_editor`, with the old text in sight. Prints the
+/// new entry's path.
 ExitCode rewrite(const World& world,
                  const std::string& old,
-                 const std::optional<std::string>& words);
+                 const std::optional<std::string>& words,
+                 bool in_editor);
 
 } // namespace kindly

@@ -43,6 +43,22 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
   return text;
 }
 
+/// Paragraphs, each without the blank lines around it; a heading alone is none.
+std::vector<std::string> passages_of(std::string_view text) {
+  std::vector<std::string> passages(1);
+  for (const std::string_view line : lines_of(text)) {
+    if (trimmed(line).empty())
+      passages.emplace_back();
+    else
+      passages.back() += std::string(line) + "\n";
+  }
+  std::erase_if(passages, [](const std::string& passage) {
+    return passage.empty() ||
+           (passage.starts_with('#') && std::ranges::count(passage, '\n') == 1);
+  });
+  return passages;
+}
+
 /// The entry of a session as it grows on disk.
 class Draft {
  public:
@@ -143,31 +159,26 @@ class Sitting {
       : world_(world), terminal_(world.terminal),
         typing_(
             typing_of(terminal_, world.variable("TERM").value_or(""), wishes.is_plain)),
-        draft_(std::move(draft)), session_(wishes.pace, answered_in(draft_, is_new)),
+        draft_(std::move(draft)), plan_{.pace = wishes.pace,
+                                        .form = draft_.entry().form,
+                                        .occasion = draft_.entry().occasion,
+                                        .is_together = !wishes.with.empty()},
+        with_(wishes.with), session_(plan_, answered_in(draft_, is_new)),
         is_new_(is_new) {}
 
   ExitCode run() {
+    return until_interrupted([&] { return ask_all(); });
+  }
+
+  ExitCode rewrite(const std::string& situation, const std::string& old_text) {
+    return until_interrupted([&] { return ask_passages(situation, old_text); });
+  }
+
+ private:
+  template <class Talk>
+  ExitCode until_interrupted(Talk talk) {
     try {
-      welcome();
-      while (const auto step = session_.now()) {
-        begun_in_ = guide_of(*step).heading;
-        switch (ask_step(guide_of(*step))) {
-        case Reply::answered:
-        case Reply::edited: session_.answered(); break;
-        case Reply::skipped:
-          if (session_.skipped())
-            say("Kind words may be out of reach today. So only this: nothing that you "
-                "would not say to a stranger.");
-          break;
-        case Reply::back:
-          if (!session_.back()) say("This is the first question.");
-          break;
-        case Reply::later: return leave();
-        case Reply::stop: return finish();
-        }
-      }
-      offer_what_is_missing();
-      return finish();
+      return talk();
     } catch (const InterruptedAnswer& interrupted) {
       keep_begun(interrupted.begun());
       say("");
@@ -180,7 +191,54 @@ class Sitting {
     }
   }
 
- private:
+  ExitCode ask_all() {
+    welcome();
+    while (const auto step = session_.now()) {
+      begun_in_ = heading_of(guide_of(*step));
+      switch (ask_step(guide_of(*step))) {
+      case Reply::answered:
+      case Reply::edited: session_.answered(); break;
+      case Reply::skipped:
+        if (session_.skipped())
+          say("Kind words may be out of reach today. So only this: nothing that you "
+              "would not say to a stranger.");
+        break;
+      case Reply::back:
+        if (!session_.back()) say("This is the first question.");
+        break;
+      case Reply::later: return leave();
+      case Reply::stop: return finish();
+      }
+    }
+    offer_what_is_missing();
+    return finish();
+  }
+
+  ExitCode ask_passages(const std::string& situation, const std::string& old_text) {
+    say("Passage by passage: the old words, and room for kinder ones. Enter leaves a "
+        "passage as it is; the old text is not changed.");
+    const StepGuide& guide = guide_of(Step::kind);
+    std::string all;
+    for (const std::string& passage : passages_of(old_text)) {
+      say("");
+      std::string quoted;
+      for (const std::string_view line : lines_of(passage))
+        quoted += fmt::format("> {}\n", line);
+      terminal_.err.write(printable(quoted));
+      offers_.clear();
+      std::string text;
+      begun_in_ = headings::kind;
+      const Reply reply = ask_answer(guide, all.empty() ? "" : all + "\n", text);
+      if (reply == Reply::later) return leave();
+      if (reply == Reply::stop) return finish();
+      if (reply != Reply::answered && reply != Reply::edited) continue;
+      if (!draft_.path()) draft_.put_text(headings::situation, situation);
+      all += (all.empty() ? "" : "\n\n") + quoted + "\n" + text;
+      draft_.put_text(headings::kind, all);
+    }
+    return finish();
+  }
+
   // --- what is shown -----------------------------------------------------------
 
   void say(std::string_view text, std::string_view indent = "") const {
@@ -223,9 +281,19 @@ class Sitting {
   [[nodiscard]] std::string question_of(const StepGuide& guide) const {
     if (session_.is_neutral() && !guide.neutral.empty())
       return std::string(guide.neutral);
-    if (guide.step == Step::kind)
-      return fmt::format("Now to you, {}: {}", address(), guide.question);
-    return std::string(guide.question);
+    const std::string_view question = kindly::question_of(guide.step, plan_);
+    if (guide.step == Step::together) return fmt::format("{}: {}", with_, question);
+    if (guide.step != Step::kind || plan_.form == "dialogue")
+      return std::string(question);
+    if (plan_.form == "letter" && draft_.entry().age)
+      return fmt::format(
+          "Dear {}, {} years old: {}", address(), *draft_.entry().age, question);
+    return fmt::format("Now to you, {}: {}", address(), question);
+  }
+
+  /// The section that an answer becomes; a rating has none.
+  [[nodiscard]] std::string heading_of(const StepGuide& guide) const {
+    return guide.step == Step::together ? "From " + with_ : std::string(guide.heading);
   }
 
   [[nodiscard]] std::string address() const {
@@ -246,7 +314,8 @@ class Sitting {
       terminal_.err.write(offer_text(guide)); // there is no Tab
     else if (has_offers)
       say("(Tab shows three phrases, a number takes one.)");
-    if (guide.heading.empty()) return ask_rating(guide);
+    if (guide.step == Step::kind && plan_.form == "dialogue") return ask_turns(guide);
+    if (heading_of(guide).empty()) return ask_rating(guide);
     const Reply reply = guide.is_lines ? ask_lines(guide) : ask_text(guide);
     if (reply == Reply::answered && guide.step == Step::critic) offer_themes();
     return reply;
@@ -254,9 +323,9 @@ class Sitting {
 
   Reply ask_text(const StepGuide& guide) {
     std::string text;
-    const Reply reply = ask_answer(guide, draft_.text(guide.heading), text);
+    const Reply reply = ask_answer(guide, draft_.text(heading_of(guide)), text);
     if (reply != Reply::answered && reply != Reply::edited) return reply;
-    draft_.put_text(guide.heading, text);
+    draft_.put_text(heading_of(guide), text);
     return Reply::answered;
   }
 
@@ -267,12 +336,41 @@ class Sitting {
       const Reply reply = ask_answer(guide, all, line);
       if (reply == Reply::skipped && !all.empty()) return Reply::answered;
       if (reply == Reply::edited) {
-        draft_.put_text(guide.heading, line);
+        draft_.put_text(heading_of(guide), line);
         return Reply::answered;
       }
       if (reply != Reply::answered) return reply;
       all += (all.empty() ? "" : "\n") + line;
-      draft_.put_text(guide.heading, all);
+      draft_.put_text(heading_of(guide), all);
+    }
+  }
+
+  /// The critic's line, the friend's answer, until the critic has no more to say.
+  Reply ask_turns(const StepGuide& guide) {
+    std::string turns = draft_.text(headings::kind);
+    std::string critic = draft_.text(headings::critic);
+    for (bool is_first = true;; is_first = false) {
+      std::string line;
+      begun_in_ = headings::critic;
+      Reply reply = ask_answer(guide, critic, line, "critic > ");
+      if (reply == Reply::skipped) return is_first ? reply : Reply::answered;
+      if (reply != Reply::answered) return reply;
+      line = on_one_line(line);
+      critic += (critic.empty() ? "" : "\n") + line;
+      draft_.put_text(headings::critic, critic);
+      turns += (turns.empty() ? "" : "\n\n") + ("> " + line);
+      std::string answer;
+      begun_in_ = headings::kind;
+      offers_.clear();
+      for (reply = Reply::skipped; reply == Reply::skipped;) {
+        reply = ask_answer(guide, turns + "\n", answer, "friend > ");
+        if (reply == Reply::skipped)
+          say("The friend has the last word. A number takes a phrase; `:later` leaves "
+              "it for another time.");
+      }
+      if (reply != Reply::answered) return reply;
+      turns += "\n\n" + answer;
+      draft_.put_text(headings::kind, turns);
     }
   }
 
@@ -294,10 +392,12 @@ class Sitting {
 
   /// One answer, after whatever else was typed on the way to it. `before` is what the
   /// answer will stand behind.
-  Reply
-  ask_answer(const StepGuide& guide, const std::string& before, std::string& text) {
+  Reply ask_answer(const StepGuide& guide,
+                   const std::string& before,
+                   std::string& text,
+                   const std::string& prompt = "> ") {
     Ask asked;
-    asked.prompt = guide.heading.empty() ? "1-10 > " : "> ";
+    asked.prompt = heading_of(guide).empty() ? "1-10 > " : prompt;
     if (!guide.offers.empty()) asked.offer = [&] { return offer_text(guide); };
     for (;;) {
       begun_behind_ = before;
@@ -346,7 +446,7 @@ class Sitting {
       say(question_of(guide));
       return std::nullopt;
     case SessionWord::edit:
-      if (guide.heading.empty()) {
+      if (heading_of(guide).empty()) {
         say("A rating needs no editor.");
         return std::nullopt;
       }
@@ -599,15 +699,26 @@ class Sitting {
   const Terminal& terminal_;
   Typing typing_;
   Draft draft_;
+  SessionPlan plan_;
+  std::string with_;
   Session session_;
   bool is_new_;
   std::vector<ScriptLine> offers_; ///< of the question at hand
-  std::string_view begun_in_;      ///< the section that a broken-off answer is for
+  std::string begun_in_;           ///< the section that a broken-off answer is for
   std::string begun_behind_;       ///< and what it stands behind there
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };
 
 } // namespace
+
+ExitCode hold_rewriting(const World& world,
+                        const SittingWishes& wishes,
+                        const Entry& entry,
+                        const std::string& situation,
+                        const std::string& old_text) {
+  return Sitting(world, wishes, Draft(world, entry, {}), true)
+      .rewrite(situation, old_text);
+}
 
 bool can_hold_session(const World& world) {
   return world.may_ask && world.terminal.in_is_terminal &&

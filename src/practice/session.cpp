@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 namespace kindly {
 namespace {
@@ -14,7 +15,7 @@ constexpr std::array for_kind = {mindfulness, kindness, encouragement};
 constexpr std::array for_humanity = {humanity, humanity, humanity};
 constexpr std::array for_forward = {accountability, encouragement, accountability};
 
-constexpr std::array<StepGuide, 9> guides = {
+constexpr std::array<StepGuide, 10> guides = {
     StepGuide{Step::situation,
               headings::situation,
               "What happened? Two or three plain sentences: what, and when.",
@@ -80,6 +81,15 @@ constexpr std::array<StepGuide, 9> guides = {
               false,
               true,
               for_forward},
+    StepGuide{Step::together,
+              {},
+              "what would you say, in your own words? A line at a time; an empty line "
+              "goes on.",
+              {},
+              "Whoever sits beside you types this part. It stands under their name.",
+              true,
+              false,
+              {}},
     StepGuide{Step::quiet,
               headings::afterwards,
               "What is different now: body, breath, head?",
@@ -106,12 +116,79 @@ constexpr std::array quick_steps = {Step::situation,
                                     Step::kind,
                                     Step::after};
 
-std::vector<Step> steps_of(Pace pace) {
-  if (pace == Pace::quick) return {quick_steps.begin(), quick_steps.end()};
+std::vector<Step> steps_of(const SessionPlan& plan) {
   std::vector<Step> steps;
-  for (const StepGuide& guide : guides) steps.push_back(guide.step);
+  if (plan.pace == Pace::quick) {
+    steps.assign(quick_steps.begin(), quick_steps.end());
+  } else {
+    for (const StepGuide& guide : guides) steps.push_back(guide.step);
+  }
+  const auto without = [&](std::initializer_list<Step> some) {
+    std::erase_if(
+        steps, [&](Step step) { return std::ranges::find(some, step) != some.end(); });
+  };
+  if (!plan.is_together) without({Step::together});
+  // A letter is written to the younger self at once; a dialogue is its turns.
+  if (plan.form == "letter") without({Step::to_friend});
+  if (plan.form == "dialogue") without({Step::critic, Step::to_friend, Step::humanity});
   return steps;
 }
+
+struct Wording {
+  std::string_view of; ///< a form or an occasion
+  Step step;
+  std::string_view question;
+};
+
+/// What some forms and occasions ask instead; a form goes before an occasion.
+constexpr std::array wordings = {
+    Wording{"letter",
+            Step::situation,
+            "What happened to you then? Where were you, and who was there?"},
+    Wording{"letter", Step::before, "How heavy is it to think of it now, 1 to 10?"},
+    Wording{"letter",
+            Step::critic,
+            "What did you come to believe about yourself that day? Its words, a line "
+            "each; an empty line goes on."},
+    Wording{"letter",
+            Step::kind,
+            "what did you need to hear that day, and from whom? Write it as you are "
+            "today, to the one you were, a line at a time; an empty line goes on."},
+    Wording{"letter",
+            Step::humanity,
+            "What do you know today about others of that age, that you could not know "
+            "then?"},
+    Wording{"letter",
+            Step::forward,
+            "What small thing will you do, now that you are grown, for the one you "
+            "were?"},
+    Wording{"dialogue",
+            Step::kind,
+            "The critic and a friend take turns, a line each. Enter on the critic's "
+            "line ends it; the friend has the last word."},
+    Wording{"calm",
+            Step::situation,
+            "Pick something small that still stings a little: a message you forgot to "
+            "answer, a cup you broke, a joke nobody laughed at. What happened?"},
+    Wording{"calm",
+            Step::critic,
+            "What did the critic mutter about it? Its words, a line each; an empty "
+            "line goes on."},
+    Wording{"performance",
+            Step::situation,
+            "What is ahead of you, or just over? What, where, and when."},
+    Wording{"performance",
+            Step::critic,
+            "If it goes badly, what will the critic say? Its words, a line each; an "
+            "empty line goes on."},
+    Wording{"performance",
+            Step::kind,
+            "what do you want to read afterwards, however it went? A line at a time; "
+            "an empty line goes on."},
+    Wording{"performance",
+            Step::forward,
+            "What is enough for this time, and what will you do right after it?"},
+};
 
 /// In the order of SessionWord.
 const std::vector<std::string> words = {
@@ -121,6 +198,13 @@ const std::vector<std::string> words = {
 
 const StepGuide& guide_of(Step step) {
   return guides.at(static_cast<std::size_t>(step));
+}
+
+std::string_view question_of(Step step, const SessionPlan& plan) {
+  for (const std::string_view of : {plan.form, plan.occasion})
+    for (const Wording& wording : wordings)
+      if (wording.of == of && wording.step == step) return wording.question;
+  return guide_of(step).question;
 }
 
 std::string_view settling() {
@@ -138,7 +222,8 @@ std::optional<SessionWord> session_word(std::string_view answer) {
   return static_cast<SessionWord>(found - words.begin());
 }
 
-Session::Session(Pace pace, const std::set<Step>& answered) : steps_(steps_of(pace)) {
+Session::Session(const SessionPlan& plan, const std::set<Step>& answered)
+    : steps_(steps_of(plan)) {
   // What was skipped on the way to the last answer was skipped for a reason.
   for (std::size_t i = 0; i < steps_.size(); ++i)
     if (answered.contains(steps_[i])) at_ = i + 1;

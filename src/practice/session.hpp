@@ -23,12 +23,21 @@ enum class Step {
   kind,
   humanity,
   forward,
-  quiet, ///< some quiet minutes, and what is different afterwards
+  together, ///< what somebody who sits beside the person says
+  quiet,    ///< some quiet minutes, and what is different afterwards
   after,
 };
 
 /// How many of them: all, or what takes three minutes.
 enum class Pace { full, quick };
+
+/// What a session is about, which decides what is asked and how.
+struct SessionPlan {
+  Pace pace = Pace::full;
+  std::string form = "script"; ///< script, letter, dialogue
+  std::string occasion = {};   ///< calm and performance have questions of their own
+  bool is_together = false;    ///< somebody else will write a part
+};
 
 /// What is known of a step.
 struct StepGuide {
@@ -44,6 +53,9 @@ struct StepGuide {
 
 [[nodiscard]] const StepGuide& guide_of(Step step);
 
+/// The question as this plan asks it.
+[[nodiscard]] std::string_view question_of(Step step, const SessionPlan& plan);
+
 /// What a session says before its first question.
 [[nodiscard]] std::string_view settling();
 
@@ -58,7 +70,7 @@ class Session {
  public:
   /// `answered` are those that an entry has an answer to already; the first that it has
   /// none to and that follows no answer is the first to be asked.
-  Session(Pace pace, const std::set<Step>& answered);
+  Session(const SessionPlan& plan, const std::set<Step>& answered);
 
   /// The question at hand; nothing where all were asked.
   [[nodiscard]] std::optional<Step> now() const;

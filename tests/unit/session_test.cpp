@@ -38,41 +38,42 @@ std::string entry_of(Sandbox& box) {
 TEST_CASE("the nine questions come in the order of the exercise", "[session]") {
   using enum Step;
   CHECK(
-      way(Session(Pace::full, {})) ==
+      way(Session({}, {})) ==
       std::vector{
           situation, before, critic, to_friend, kind, humanity, forward, quiet, after});
-  CHECK(way(Session(Pace::quick, {})) ==
+  CHECK(way(Session({.pace = Pace::quick}, {})) ==
         std::vector{situation, before, critic, humanity, kind, after});
 }
 
 TEST_CASE("a session goes on behind the last answer", "[session]") {
   using enum Step;
-  CHECK(Session(Pace::full, {situation, critic}).now() == to_friend);
-  CHECK(Session(Pace::full, {situation}).now() == before);
-  CHECK(Session(Pace::full, {after}).now() == std::nullopt);
-  CHECK(Session(Pace::quick, {situation, before, critic, humanity}).now() == kind);
+  CHECK(Session({}, {situation, critic}).now() == to_friend);
+  CHECK(Session({}, {situation}).now() == before);
+  CHECK(Session({}, {after}).now() == std::nullopt);
+  CHECK(Session({.pace = Pace::quick}, {situation, before, critic, humanity}).now() ==
+        kind);
 }
 
 TEST_CASE("two kind questions skipped lead to the neutral way, and only once",
           "[session]") {
-  Session session(Pace::full, {Step::situation, Step::before, Step::critic});
+  Session session({}, {Step::situation, Step::before, Step::critic});
   CHECK_FALSE(session.skipped());
   CHECK(session.skipped());
   CHECK(session.is_neutral());
   CHECK_FALSE(session.skipped());
-  Session kinder(Pace::full, {Step::situation, Step::before, Step::critic});
+  Session kinder({}, {Step::situation, Step::before, Step::critic});
   CHECK_FALSE(kinder.skipped());
   kinder.answered();
   CHECK_FALSE(kinder.skipped());
   CHECK_FALSE(kinder.is_neutral());
-  Session facts(Pace::full, {}); // no kind question among them
+  Session facts({}, {}); // no kind question among them
   CHECK_FALSE(facts.skipped());
   CHECK_FALSE(facts.skipped());
   CHECK_FALSE(facts.skipped());
 }
 
 TEST_CASE("a session can go back, but not before its first question", "[session]") {
-  Session session(Pace::full, {});
+  Session session({}, {});
   CHECK_FALSE(session.back());
   session.answered();
   CHECK(session.back());
@@ -179,4 +180,122 @@ TEST_CASE("whoever stops at the critic's words is offered the way on, once",
           ExitCode::done);
   CHECK_THAT(box.err(),
              Catch::Contains("kinder words") && Catch::Contains("kindly resume"));
+}
+
+TEST_CASE("a letter is written to the younger self, with questions of its own",
+          "[session]") {
+  Sandbox box;
+  REQUIRE(held(box,
+               {"new", "--form", "letter", "--age", "9", "--address", "Sam"},
+               {"Dropped the vase. Aunt Ida shouted.",
+                "6",
+                "I break everything.",
+                "",
+                "-",
+                "You were carrying it because you wanted to help.",
+                "It was too heavy for anybody your size.",
+                "",
+                "Others of nine drop things, too.",
+                "I will buy flowers, and a plastic vase.",
+                "",
+                "3",
+                ""}) == ExitCode::done);
+  CHECK_THAT(box.err(),
+             Catch::Contains("Dear Sam, 9 years old") &&
+                 !Catch::Contains("A friend tells you"));
+  const std::string entry = entry_of(box);
+  CHECK_THAT(entry,
+             Catch::Contains("form: letter\nage: 9\n") &&
+                 Catch::Contains("You were carrying it"));
+}
+
+TEST_CASE("in a dialogue the friend has the last word", "[session]") {
+  Sandbox box;
+  REQUIRE(held(box,
+               {"new", "--form", "dialogue", "--address", "Sam"},
+               {"Missed the train.",
+                "5",
+                "You never plan.",
+                "",
+                "I planned the way back.",
+                "You are late for everything.",
+                "Twice this month.",
+                "",
+                "Look up the next one.",
+                "",
+                "4",
+                ""}) == ExitCode::done);
+  CHECK_THAT(box.err(), Catch::Contains("The friend has the last word"));
+  CHECK_THAT(entry_of(box),
+             Catch::Contains("## Critical thoughts\n\n> You never plan.\n"
+                             "> You are late for everything.\n\n"
+                             "## Kind words\n\n> You never plan.\n\n"
+                             "I planned the way back.\n\n"
+                             "> You are late for everything.\n\n"
+                             "Twice this month.\n"));
+  box.is_terminal = false;
+  REQUIRE(box.run({"list", "--open"}) == ExitCode::done);
+  CHECK(box.out().empty());
+  // Left before the friend has spoken, it waits.
+  REQUIRE(held(box,
+               {"new", "--form", "dialogue", "--address", "Sam"},
+               {"Again.", "", "You never learn.", ":later"}) == ExitCode::done);
+  box.is_terminal = false;
+  REQUIRE(box.run({"list", "--open"}) == ExitCode::done);
+  CHECK_THAT(box.out(), Catch::Contains("Again."));
+}
+
+TEST_CASE("somebody beside the person writes a part under their own name",
+          "[session]") {
+  Sandbox box;
+  REQUIRE(held(box,
+               {"new", "--with", "Alex", "--address", "Sam"},
+               {"Fell.",
+                "",
+                "Clumsy.",
+                "",
+                "-",
+                "",
+                "It hurts.",
+                "",
+                "",
+                "",
+                "I saw you get up again.",
+                "",
+                "",
+                ""}) == ExitCode::done);
+  CHECK_THAT(box.err(), Catch::Contains("Alex: what would you say"));
+  CHECK_THAT(entry_of(box),
+             Catch::Contains("## From Alex\n\nI saw you get up again.\n"));
+  box.is_terminal = false;
+  CHECK(box.run({"new", "x", "--with", "Alex"}) == ExitCode::usage);
+}
+
+TEST_CASE("a calm day and what lies ahead have questions of their own", "[session]") {
+  CHECK(question_of(Step::situation, {.occasion = "calm"}) !=
+        question_of(Step::situation, {}));
+  CHECK(question_of(Step::situation, {.occasion = "performance"}) !=
+        question_of(Step::situation, {.occasion = "calm"}));
+  CHECK(question_of(Step::situation, {.form = "letter", .occasion = "calm"}) ==
+        question_of(Step::situation, {.form = "letter"}));
+}
+
+TEST_CASE("an older text is rewritten passage by passage, and stays as it is",
+          "[session]") {
+  Sandbox box;
+  const std::string old =
+      "I ruined it.\nAll of it.\n\nThey laughed.\n\n## Later\n\nStill bad.\n";
+  Sandbox::put(box.root() / "old.md", old);
+  const std::string path = (box.root() / "old.md").string();
+  REQUIRE(held(box,
+               {"reframe", "--entry", path},
+               {"One part went wrong.", "", "It was a long day."}) == ExitCode::done);
+  CHECK_THAT(box.err(), Catch::Contains("> They laughed."));
+  const std::string entry = entry_of(box);
+  CHECK_THAT(entry,
+             Catch::Contains("rewrites: \"" + path) &&
+                 Catch::Contains("## Kind words\n\n> I ruined it.\n> All of it.\n\n"
+                                 "One part went wrong.\n\n> Still bad.\n\n"
+                                 "It was a long day.\n"));
+  CHECK(read_file(path, 1U << 20) == old);
 }
