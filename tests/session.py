@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The guided session in a pseudo-terminal, as a person meets it.
 
-session.py KINDLY
+session.py KINDLY [TEST...]       all tests, or those that are named
+session.py KINDLY --record        writes the recorded session of the examples anew
 """
 import errno
 import fcntl
@@ -28,6 +29,7 @@ class Session:
     def __init__(self, home, *args, term="xterm-256color", columns=80, env=()):
         self.home = home
         self.seen = ""
+        self.everything = ""
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
         self.before = termios.tcgetattr(slave)
@@ -54,6 +56,7 @@ class Session:
                 return False
             raise
         self.seen += piece.decode("utf-8", "replace")
+        self.everything += piece.decode("utf-8", "replace")
         return bool(piece)
 
     def expect(self, words, seconds=10):
@@ -417,8 +420,51 @@ def nobody_there(home):
     check(not entries(home), "an entry out of nothing")
 
 
+EXAMPLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../examples/guided-session.md")
+BLOCK = re.compile(r"(```text\n).*?(```\n)", re.S)
+
+
+def recorded(home):
+    """A session of three minutes, as the terminal shows it."""
+    session = Session(home, "new", "--plain", env={
+        "KINDLY_NOW": "2026-11-23T15:12:04+01:00"}.items())
+    text = "$ kindly new --plain\n"
+    for answer in ("Froze in the demo. Priya had to take over.", "8", "I'm such an idiot.",
+                   "Everyone knows I'm faking it.", "", "",
+                   "You have given that demo five times. One freeze is not who you are.",
+                   "Sam", "It makes sense that you are rattled, Sam, you wanted it to go well.",
+                   "2", "", "Priya told me she went blank in front of the board in May.",
+                   "Thank Priya, and write down where I lost the thread.", None,
+                   "Shoulders lower, stomach still tight.", "5"):
+        session.expect("ends them." if answer is None else "> ")
+        time.sleep(0.1)
+        session.type(" " if answer is None else answer + "\r")
+    session.end()
+    text += session.everything.replace("\r", "").replace(home, "/home/sam")
+    return re.sub(r"[ \t]+\n", "\n", text)
+
+
+def the_example(home):
+    with open(EXAMPLE, encoding="utf-8") as file:
+        shown = BLOCK.search(file.read()).group(0)
+    check(shown == "```text\n" + recorded(home) + "```\n",
+          "examples/guided-session.md is not what kindly says; session.py --record writes it")
+
+
+def record():
+    home = tempfile.mkdtemp(prefix="kindly-session-")
+    with open(EXAMPLE, encoding="utf-8") as file:
+        text = file.read()
+    text = BLOCK.sub(lambda found: found.group(1) + recorded(home) + found.group(2), text)
+    with open(EXAMPLE, "w", encoding="utf-8") as file:
+        file.write(text)
+    shutil.rmtree(home)
+
+
 def main():
-    tests = [a_whole_session, killed_at_every_question, stopped_politely_at_every_question,
+    if sys.argv[2:3] == ["--record"]:
+        return record()
+    tests = [the_example, a_whole_session, killed_at_every_question, stopped_politely_at_every_question,
              the_end_of_input, words_that_are_no_answer, a_pasted_paragraph,
              keys_of_a_line_editor, phrases, a_heavier_end, plain_and_dumb,
              narrow_and_resized, an_editor_for_one_answer, nobody_there]

@@ -242,6 +242,17 @@ class Composer {
     });
   }
 
+  /// A moment that nobody named may be any but planned practice: "a small thing" would
+  /// make a setback small.
+  [[nodiscard]] bool suits_occasion(const Phrase& phrase) const {
+    if (phrase.occasions.empty()) return true;
+    if (request_.occasion.empty())
+      return std::ranges::any_of(phrase.occasions,
+                                 [](const std::string& one) { return one != "calm"; });
+    return std::ranges::find(phrase.occasions, request_.occasion) !=
+           phrase.occasions.end();
+  }
+
   [[nodiscard]] bool fits(const Phrase& phrase) const {
     if (phrase.has("{feeling}") && request_.feeling.empty()) return false;
     if (speaks_to(phrase) && addressed_) return false; // no address twice in a row
@@ -250,10 +261,7 @@ class Composer {
         (" " + fold(phrase.text)).find(" " + fold(request_.address)) !=
             std::string::npos)
       return false;
-    if (!phrase.occasions.empty() && !request_.occasion.empty() &&
-        std::ranges::find(phrase.occasions, request_.occasion) ==
-            phrase.occasions.end())
-      return false;
+    if (!suits_occasion(phrase)) return false;
     if (used_.empty()) return true;
     const std::vector<std::string>& content = content_of_phrase(phrase);
     return std::ranges::none_of(used_, [&](const Used& used) {

@@ -363,6 +363,13 @@ TEST_CASE("a calm day is met as one", "[reframe]") {
   const json script = reframed(box, {"Tea on the porch.", "--occasion", "calm"});
   CHECK_THAT(all(script, "text").front(),
              Catch::Contains("quiet day") || Catch::Contains("small"));
+  // And a setback never as a calm day.
+  for (int seed = 1; seed <= 60; ++seed) {
+    const json setback = reframed(
+        box, {"x", "-t", "everyday", "--seed", std::to_string(seed), "--tone", "warm"});
+    for (const std::string& text : all(setback, "text"))
+      CHECK_THAT(text, !Catch::Contains("uiet day") && !Catch::Contains("mall sting"));
+  }
 }
 
 TEST_CASE("a sentence of one's own that speaks by name is not spoken to again",
