@@ -2,6 +2,7 @@
 """The guided session in a pseudo-terminal, as a person meets it.
 
 session.py KINDLY [TEST...]       all tests, or those that are named
+session.py KINDLY --time          how long the first question takes, against its limit
 session.py KINDLY --record        writes the recorded session of the examples anew
 """
 import errno
@@ -461,7 +462,27 @@ def record():
     shutil.rmtree(home)
 
 
+def measure():
+    """How long a person waits for the first question: the contract says 100 ms."""
+    limit = 100
+    waits = []
+    for _ in range(21):
+        home = tempfile.mkdtemp(prefix="kindly-session-")
+        begin = time.monotonic()
+        session = Session(home, "new")
+        session.expect("What happened?")
+        waits.append((time.monotonic() - begin) * 1000)
+        session.signal(signal.SIGKILL)
+        session.end()
+        shutil.rmtree(home)
+    median = sorted(waits)[len(waits) // 2]
+    print(f"first question: median {median:.1f} ms, {median / limit:.2f} of the limit")
+    sys.exit(0 if median < limit else 1)
+
+
 def main():
+    if sys.argv[2:3] == ["--time"]:
+        return measure()
     if sys.argv[2:3] == ["--record"]:
         return record()
     tests = [the_example, a_whole_session, killed_at_every_question, stopped_politely_at_every_question,

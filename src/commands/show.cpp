@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "commands/command.hpp"
 #include "commands/entry_json.hpp"
+#include "commands/named_file.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -47,22 +48,43 @@ void print_text(const Terminal& terminal, const std::string& text, bool is_raw) 
   if (!text.ends_with('\n')) terminal.print("\n");
 }
 
+/// The entries that rewrite this text. Of an entry, only later ones can.
+std::vector<std::string> rewritten_in(const World& world,
+                                      const std::filesystem::path& path) {
+  const std::string text = read_file(path, entry_limit);
+  std::string name = std::filesystem::absolute(path).string();
+  Query query{.since = {}, .form = "rewrite"};
+  try {
+    if (const auto document = Document::read(text, path.string())) {
+      query.since = document->date(path.stem().string(), world.clock.zone);
+      name = path.stem().string();
+    }
+  } catch (const Error&) { // shown as it stands; nothing can be said of its date
+    return {};
+  }
+  std::vector<std::string> ids;
+  if (world.journal_folder)
+    for (const Entry& entry : world.journal().list(query).entries)
+      if (entry.rewrites == name) ids.push_back(entry.id);
+  return ids;
+}
+
 ExitCode run_show(const World& world, const Options& options) {
-  // A file that was named needs no journal around it.
-  std::error_code ignored;
-  const bool is_file = options.entry.find('/') != std::string::npos &&
-                       std::filesystem::is_regular_file(options.entry, ignored);
-  const Journal journal =
-      is_file ? Journal(".", world.clock.zone, Durability::safe) : world.journal();
-  const auto path = journal.find(options.entry);
-  if (world.format != Format::text)
+  const auto path = named_file(world, options.entry);
+  const Journal journal(path.parent_path(), world.clock.zone, Durability::safe);
+  if (world.format != Format::text) {
     print_json(world, journal.open(path.string()));
-  else if (options.section)
+  } else if (options.section) {
     print_text(world.terminal,
                section_of(journal.open(path.string()).document, *options.section),
                options.raw);
-  else // notes without a header of kindly's are shown as they stand
+  } else { // notes without a header of kindly's are shown as they stand
     print_text(world.terminal, read_file(path, entry_limit), options.raw);
+    world.terminal.out.flush();
+    if (!world.terminal.err_is_terminal) return ExitCode::done; // it takes a walk
+    for (const std::string& id : rewritten_in(world, path))
+      world.terminal.note("Rewritten in {}.", id);
+  }
   return ExitCode::done;
 }
 

@@ -39,6 +39,7 @@ print("%-44s %6.2f ms  %6.2f ms  %5.2f  %5.2f  %s%s"
 
 printf '%-44s %9s  %9s  %5s  %5s\n' "what" "limit" "kindly" "ratio" "goal"
 measure "kindly --version / limits start" 1.6 "limit=$limits start" "kindly=$kindly --version"
+python3 tests/session.py "$kindly" --time
 fortune=$(command -v fortune || ls /usr/games/fortune 2>/dev/null || true)
 if [ -n "$fortune" ]; then
   measure "kindly cue / fortune" 0.55 "limit=$fortune" "kindly=$kindly cue"

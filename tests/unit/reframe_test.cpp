@@ -334,6 +334,16 @@ TEST_CASE("an old text is rewritten beside itself, and stays as it is", "[refram
   CHECK(entry.at("rewrites") == std::filesystem::path(old).stem().string());
   CHECK(entry.at("themes") == json::array({"work"}));
   CHECK(entry.at("sections").at("Kind words") == "You were tired.");
+  // Each of the two names the other.
+  box.is_terminal = true;
+  REQUIRE(box.run({"show", old}) == ExitCode::done);
+  CHECK(box.err() ==
+        "Rewritten in " + std::filesystem::path(fresh).stem().string() + ".\n");
+  REQUIRE(box.run({"show", fresh}) == ExitCode::done);
+  CHECK_THAT(
+      box.out(),
+      Catch::Contains("rewrites: \"" + std::filesystem::path(old).stem().string()));
+  CHECK(box.err().empty());
 }
 
 TEST_CASE("a letter can be written to every age of a younger self", "[reframe]") {
