@@ -86,7 +86,7 @@ ExitCode rewrite(const World& world,
             ? "An older text, read again."
             : fmt::format("An older text, read again: {}", old.first_line);
     if (sections.empty() && !in_editor && can_hold_session(world)) {
-      hold_rewriting(world, {}, entry, situation, old.text);
+      hold_rewriting(world, entry, situation, old.text);
       return;
     }
     sections.insert(sections.begin(), {std::string(headings::situation), situation});

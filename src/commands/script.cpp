@@ -132,6 +132,7 @@ class Preparation {
     };
     request.sixth = history.relief.best_role(middle_roles).value_or(Role::kindness);
   }
+  ~Preparation() = default;
   Preparation(const Preparation&) = delete;
   Preparation& operator=(const Preparation&) = delete;
 

@@ -293,7 +293,8 @@ class Sitting {
 
   /// The section that an answer becomes; a rating has none.
   [[nodiscard]] std::string heading_of(const StepGuide& guide) const {
-    return guide.step == Step::together ? "From " + with_ : std::string(guide.heading);
+    return guide.step == Step::together ? fmt::format("From {}", with_)
+                                        : std::string(guide.heading);
   }
 
   [[nodiscard]] std::string address() const {
@@ -713,12 +714,10 @@ class Sitting {
 } // namespace
 
 ExitCode hold_rewriting(const World& world,
-                        const SittingWishes& wishes,
                         const Entry& entry,
                         const std::string& situation,
                         const std::string& old_text) {
-  return Sitting(world, wishes, Draft(world, entry, {}), true)
-      .rewrite(situation, old_text);
+  return Sitting(world, {}, Draft(world, entry, {}), true).rewrite(situation, old_text);
 }
 
 bool can_hold_session(const World& world) {

@@ -27,7 +27,6 @@ ExitCode hold_session(const World& world,
 /// Goes through an older text passage by passage and asks for kind words to each; they
 /// become `entry`, whose situation names the old text. The same promises.
 ExitCode hold_rewriting(const World& world,
-                        const SittingWishes& wishes,
                         const Entry& entry,
                         const std::string& situation,
                         const std::string& old_text);

@@ -225,52 +225,52 @@ std::string Checker::likeliest_part(std::string_view sentence) const {
   return likeliest;
 }
 
+/// What a word does in speaking to somebody, the surest last.
+enum class Checker::Speaks { not_at_all, with_another, by_guess, gently, by_name };
+
+std::vector<Checker::Speaks> Checker::speaks(std::string_view sentence,
+                                             const std::vector<Token>& tokens) const {
+  const Language& language = reader_.language();
+  std::vector<Speaks> words(tokens.size(), Speaks::not_at_all);
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if (looks_like_name(sentence, tokens, i))
+      words[i] = Speaks::by_guess;
+    else if (contains(language.words("greetings"), tokens[i].folded))
+      words[i] = Speaks::with_another;
+  const auto mark = [&](const std::vector<Run>& runs, Speaks how) {
+    for (const Run& run : runs)
+      for (std::size_t i = run.first; i <= run.last; ++i) words[i] = how;
+  };
+  mark(runs_of(language.words("gentle"), tokens, reader_.stemmer()), Speaks::gently);
+  for (const std::string& name : names_)
+    mark(Cue(name, reader_.stemmer()).runs_in(tokens), Speaks::by_name);
+  return words;
+}
+
+/// A vocative is a piece between commas or stops that holds a name or a gentle term,
+/// and beside it only words such as `dear`.
 Checker::Vocative Checker::vocative(std::string_view sentence) const {
+  constexpr std::size_t longest = 4; // words
   const std::vector<Token> tokens = reader_.tokens(sentence, nullptr);
   const std::vector<bool> is_quoted = quoted(sentence, tokens);
-  std::vector<bool> is_gentle(tokens.size());
-  std::vector<bool> is_known(tokens.size());
-  const auto mark = [&](const std::vector<Run>& runs, std::vector<bool>& marks) {
-    for (const Run& run : runs)
-      for (std::size_t i = run.first; i <= run.last; ++i) marks[i] = true;
-  };
-  mark(runs_of(reader_.language().words("gentle"), tokens, reader_.stemmer()),
-       is_gentle);
-  for (const std::string& name : names_)
-    mark(Cue(name, reader_.stemmer()).runs_in(tokens), is_known);
-
-  // A vocative is a piece between commas or stops that holds a name or a gentle term,
-  // and beside it only words such as `dear`.
-  constexpr std::size_t longest_vocative = 4; // words
+  const std::vector<Speaks> words = speaks(sentence, tokens);
   Vocative found = Vocative::none;
-  std::size_t guesses = 0; // vocatives that are nothing but what looks like a name
+  std::size_t guesses = 0;
   std::size_t pieces = 0;
-  for (std::size_t first = 0; first < tokens.size();) {
-    std::size_t end = first + 1;
+  for (std::size_t first = 0, end = 0; first < tokens.size(); first = end) {
+    end = first + 1;
     while (end < tokens.size() && !divides(sentence, tokens[end - 1], tokens[end]))
       ++end;
-    bool is_vocative = end - first <= longest_vocative && !is_quoted[first];
-    bool names_somebody = false;
-    for (std::size_t i = first; i < end && is_vocative; ++i) {
-      const bool is_name =
-          is_known[i] || is_gentle[i] || looks_like_name(sentence, tokens, i);
-      names_somebody = names_somebody || is_name;
-      is_vocative =
-          is_name || contains(reader_.language().words("greetings"), tokens[i].folded);
-    }
     ++pieces;
-    if (is_vocative && names_somebody) {
-      const auto holds = [&](const std::vector<bool>& marks) {
-        const auto stop = marks.begin() + static_cast<std::ptrdiff_t>(end);
-        return std::find(marks.begin() + static_cast<std::ptrdiff_t>(first),
-                         stop,
-                         true) != stop;
-      };
-      if (holds(is_known)) return Vocative::known;
-      found = Vocative::likely;
-      guesses += holds(is_gentle) ? 0 : 1;
-    }
-    first = end;
+    const std::span piece(words.begin() + static_cast<std::ptrdiff_t>(first),
+                          end - first);
+    const auto [least, most] = std::ranges::minmax(piece);
+    if (piece.size() > longest || is_quoted[first] || least == Speaks::not_at_all ||
+        most == Speaks::with_another)
+      continue;
+    if (most == Speaks::by_name) return Vocative::known;
+    found = Vocative::likely;
+    guesses += most == Speaks::by_guess ? 1 : 0;
   }
   return guesses > 1 && guesses == pieces ? Vocative::none : found; // Berlin, Rome.
 }
@@ -338,6 +338,7 @@ Verdict Checker::check(std::string_view script) const {
   const std::vector<Sentence> all = sentences(script);
   verdict.sentences = all.size();
   std::vector<std::vector<double>> by_sentence;
+  by_sentence.reserve(all.size());
   std::optional<std::string> spoken_to;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::string_view text = all[i].of(script);

@@ -103,6 +103,10 @@ class Checker {
   enum class Vocative { none, likely, known };
   [[nodiscard]] Vocative vocative(std::string_view sentence) const;
 
+  enum class Speaks;
+  [[nodiscard]] std::vector<Speaks> speaks(std::string_view sentence,
+                                           const std::vector<Token>& tokens) const;
+
   struct Reading;
 
   [[nodiscard]] bool looks_like_name(std::string_view sentence,

@@ -229,7 +229,9 @@ std::set<std::size_t> Detector::evidence(const std::vector<Token>& tokens,
       const std::vector<double> weights =
           by_token(picked(tokens, here), library_.packs()[pack]);
       const auto at = std::ranges::max_element(weights) - weights.begin();
-      strongest.push_back(here[static_cast<std::size_t>(at)]);
+      const std::string& stem = tokens[here[static_cast<std::size_t>(at)]].stem;
+      for (const std::size_t i : here) // a word says the same wherever it stands
+        if (tokens[i].stem == stem) strongest.push_back(i);
       is_heard = true;
     }
     for (const std::size_t token : strongest) std::erase(left, token);
