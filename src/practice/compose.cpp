@@ -97,9 +97,15 @@ class Composer {
   }
 
   /// A sentence to choose among others, as it stands by itself; another each time.
+  /// The person's own sentences come first.
   std::optional<ScriptLine> offer(Role role) {
-    const Phrase* const phrase = pick(role, request_.themes);
+    std::vector<Choice> own = candidates(role, request_.themes);
+    std::erase_if(own,
+                  [](const Choice& choice) { return choice.phrase->theme != mine; });
+    const Phrase* const phrase =
+        own.empty() ? pick(role, request_.themes) : chosen(std::move(own));
     if (phrase == nullptr) return std::nullopt;
+    if (phrase->theme == mine) ++of_mine_;
     used_.push_back({phrase, content_of_phrase(*phrase)});
     return ScriptLine{whole(*phrase), role, phrase->tone, phrase->theme, phrase->ships};
   }

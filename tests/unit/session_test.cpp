@@ -299,3 +299,16 @@ TEST_CASE("an older text is rewritten passage by passage, and stays as it is",
                                  "It was a long day.\n"));
   CHECK(read_file(path, 1U << 20) == old);
 }
+
+TEST_CASE("a sentence of one's own is offered before those of the library",
+          "[session]") {
+  Sandbox box;
+  REQUIRE(box.run({"keep", "--text", "Slow is allowed.", "--role", "kindness"}) ==
+          ExitCode::done);
+  REQUIRE(held(box,
+               {"new", "--plain", "--quick", "--address", "Sam"},
+               {"Fell.", "5", "Clumsy.", "", "-", "", "2", "", "4", ""}) ==
+          ExitCode::done);
+  CHECK_THAT(box.err(), Catch::Contains("2  Slow is allowed. (kindness)"));
+  CHECK_THAT(entry_of(box), Catch::Contains("## Kind words\n\nSlow is allowed.\n"));
+}
