@@ -27,7 +27,7 @@ failures = []
 class Session:
     """One run of kindly in a terminal of its own."""
 
-    def __init__(self, home, *args, term="xterm-256color", columns=80, env=()):
+    def __init__(self, home, *args, term="xterm-256color", columns=80, env=(), program=KINDLY):
         self.home = home
         self.seen = ""
         self.everything = ""
@@ -43,7 +43,7 @@ class Session:
                 os.dup2(slave, descriptor)
             variables = {"HOME": home, "TERM": term, "PATH": "/usr/bin:/bin",
                          "KINDLY_SEED": "1", **dict(env)}
-            os.execve(KINDLY, [KINDLY, *args], variables)
+            os.execve(program, [program, *args], variables)
         self.code = None
 
     def read(self, seconds):
@@ -170,6 +170,7 @@ def a_whole_session(home):
     go_to(session, 8)
     check("8" not in session.plain(), "the first rating is shown before the second")
     session.answer("5")
+    session.answer("")  # if one more sentence is asked for
     said = session.expect("kindly keep")
     check("8 → 5" in said, f"no shift in {said[-300:]!r}")
     check(session.end() == 0, f"exit {session.code}")
@@ -413,6 +414,35 @@ def an_editor_for_one_answer(home):
     check("Written elsewhere.\nTwo lines.\n" in entry(home), "the editor's words are not there")
 
 
+def stopped_for_a_while(home):
+    """Ctrl-Z gives the terminal back to the shell, and fg goes on in the middle of a word."""
+    for args in ("", " --plain"):
+        shutil.rmtree(home)
+        os.mkdir(home)
+        shell = Session(home, "--norc", "--noprofile", "-i", program="/bin/bash",
+                        env={"PS1": "shell$ "}.items())
+        shell.expect("shell$")
+        shell.answer(KINDLY + " new" + args)
+        shell.expect("What happened?")
+        shell.expect("> ")
+        time.sleep(0.2)
+        shell.type("" if args else "Left the ")
+        time.sleep(0.2)
+        shell.type("\x1a")
+        shell.expect("Stopped")
+        shell.answer("stty -a | grep -o ' icanon'")
+        shell.expect("icanon' icanon")
+        shell.answer("fg")
+        time.sleep(0.3)
+        shell.answer("Left the oven on." if args else "oven on.")
+        shell.expect("How heavy")
+        shell.answer(":stop")
+        shell.expect("Kept.")
+        shell.answer("exit")
+        shell.end()
+        check("Left the oven on." in entry(home), "what was typed before Ctrl-Z is gone")
+
+
 def nobody_there(home):
     for args in (["new", "--no-input"], ["resume", "--no-input", "last"]):
         session = Session(home, *args)
@@ -488,7 +518,8 @@ def main():
     tests = [the_example, a_whole_session, killed_at_every_question, stopped_politely_at_every_question,
              the_end_of_input, words_that_are_no_answer, a_pasted_paragraph,
              keys_of_a_line_editor, phrases, a_heavier_end, plain_and_dumb,
-             narrow_and_resized, an_editor_for_one_answer, nobody_there]
+             narrow_and_resized, an_editor_for_one_answer, stopped_for_a_while,
+             nobody_there]
     wanted = sys.argv[2:]
     for test in tests:
         if wanted and test.__name__ not in wanted:

@@ -74,7 +74,13 @@ std::optional<std::string> ask_edited(const Ask& asked) {
     try {
       wait_for_input(STDIN_FILENO);
     } catch (const Interrupted& interrupted) {
-      throw InterruptedAnswer(interrupted.signal(), ::rl_line_buffer);
+      if (interrupted.signal() != SIGTSTP)
+        throw InterruptedAnswer(interrupted.signal(), ::rl_line_buffer);
+      ::rl_deprep_terminal(); // Ctrl-Z: the terminal is the shell's for a while
+      obey(SIGTSTP);
+      ::rl_prep_terminal(1);
+      ::rl_forced_update_display();
+      continue;
     }
     ::rl_callback_read_char();
   }
@@ -116,12 +122,16 @@ std::optional<std::string>
 ask(const Terminal& terminal, Typing typing, const Ask& asked) {
   terminal.err.flush();
   if (typing == Typing::edited) return ask_edited(asked);
-  terminal.err.write(asked.prompt);
-  terminal.err.flush();
-  try {
-    return terminal.in.read_line();
-  } catch (const Interrupted& interrupted) {
-    throw InterruptedAnswer(interrupted.signal(), terminal.in.left());
+  for (;;) {
+    terminal.err.write(asked.prompt);
+    terminal.err.flush();
+    try {
+      return terminal.in.read_line();
+    } catch (const Interrupted& interrupted) {
+      if (interrupted.signal() != SIGTSTP)
+        throw InterruptedAnswer(interrupted.signal(), terminal.in.left());
+      obey(SIGTSTP);
+    }
   }
 }
 
@@ -130,10 +140,17 @@ bool wait_quietly(const Terminal& terminal,
                   const std::function<void(double)>& show) {
   if (!terminal.in.is_descriptor()) return false;
   constexpr int step = 500; // milliseconds
-  const KeysAtOnce keys;
+  std::optional<KeysAtOnce> keys(std::in_place);
   for (int passed = 0; passed < seconds * 1000; passed += step) {
     show(static_cast<double>(passed) / (seconds * 1000));
-    if (wait_for_input(STDIN_FILENO, step)) return false;
+    try {
+      if (wait_for_input(STDIN_FILENO, step)) return false;
+    } catch (const Interrupted& interrupted) {
+      if (interrupted.signal() != SIGTSTP) throw;
+      keys.reset();
+      obey(SIGTSTP);
+      keys.emplace();
+    }
   }
   show(1);
   return true;
