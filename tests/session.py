@@ -262,7 +262,7 @@ def words_that_are_no_answer(home):
     session.expect("A whole number from 1 to 10")
     session.answer(":back")
     session.expect("What happened?")
-    session.answer("Dropped the cake.")
+    session.answer("\x15Dropped the cake.")  # Ctrl-U: what stood there goes
     session.expect("How heavy is it right now")
     session.answer(":hlep")
     session.expect("Did you mean :help?")
@@ -304,6 +304,8 @@ def a_pasted_paragraph(home):
     time.sleep(0.2)
     session.answer("")
     session.expect("How heavy is it right now")
+    session.expect("> ")
+    time.sleep(0.1)
     session.type("\x04")
     session.end()
     check("Line one.\nLine two – ünïcode 😀.\n\nLine four." in entry(home), "the paste is torn")
@@ -342,6 +344,8 @@ def phrases(home):
     session.answer("")
     session.answer("")
     session.expect("Who else has been")
+    session.expect("> ")
+    time.sleep(0.1)
     session.type("\x04")
     session.end()
     check(" I mean it." in entry(home), "the phrase could not be changed")
@@ -395,6 +399,8 @@ def narrow_and_resized(home):
     time.sleep(0.2)
     session.answer("and on.")
     session.expect("How heavy")
+    session.expect("> ")
+    time.sleep(0.1)
     session.type("\x04")
     session.end()
     check("narrow line, 漢字 too, and on." in entry(home), "the answer is not whole")
@@ -409,9 +415,89 @@ def an_editor_for_one_answer(home):
     session.expect("What happened?")
     session.answer(":edit")
     session.expect("How heavy")
+    session.expect("> ")
+    time.sleep(0.1)
     session.type("\x04")
     session.end()
     check("Written elsewhere.\nTwo lines.\n" in entry(home), "the editor's words are not there")
+
+
+def stopped_beside_the_steps(home):
+    """A half answer to a question between the steps goes into no section of a step."""
+    for before in (3, 4):
+        shutil.rmtree(home)
+        os.mkdir(home)
+        session = Session(home, "new")
+        if before == 3:  # at the themes
+            go_to(session, 2)
+            session.answer("I'm such an idiot.")
+            session.answer("")
+            session.expect("sounds like")
+        else:            # at the name
+            go_to(session, 3)
+            session.answer("One freeze is not who you are.")
+            session.expect("What may you be called here?")
+        session.expect("> ")
+        time.sleep(0.1)
+        session.type("Samantha")
+        time.sleep(0.1)
+        session.type("\x03")
+        check(session.end() == 130, f"exit {session.code}")
+        check("Samantha" not in entry(home), "a half name went into the entry")
+    shutil.rmtree(home)
+    os.mkdir(home)
+    session = Session(home, "new")
+    go_to(session, 3)
+    session.answer(":object")
+    session.expect("What in you objects?")
+    session.expect("> ")
+    time.sleep(0.1)
+    session.type("I deserve it")
+    time.sleep(0.1)
+    session.type("\x03")
+    session.end()
+    check("## Resistance\n\nI deserve it" in entry(home), "the half objection is gone")
+    for word in (":stop", ":later", ":skip", ": a, #b"):
+        shutil.rmtree(home)
+        os.mkdir(home)
+        session = Session(home, "new")
+        go_to(session, 3)
+        session.answer("One freeze is not who you are.")
+        session.expect("What may you be called here?")
+        session.answer(word)
+        session.expect("Kept" if word in (":stop", ":later") else "Now to you")
+        if word not in (":stop", ":later"):
+            session.answer(":stop")
+        check(session.end() == 0, f"exit {session.code} after {word!r} as a name")
+
+
+def going_back(home):
+    session = Session(home, "new")
+    go_to(session, 3)
+    session.answer(":back")
+    session.expect("What is the critic saying?")
+    session.expect("So far")
+    session.expect("I'm such an idiot.")
+    session.expect("> ")
+    session.answer("Everyone knows.")
+    session.answer("")
+    session.expect("A friend tells you")
+    session.answer("Anyone can freeze.")
+    session.expect("What may you be called")
+    session.answer("")
+    session.expect("Now to you")
+    session.expect("> ")
+    session.answer(":back")
+    session.expect("A friend tells you")
+    session.expect("> Anyone can freeze.")
+    time.sleep(0.1)
+    session.answer(" Even Priya.")
+    session.expect("Now to you")
+    session.answer(":stop")
+    session.end()
+    text = entry(home)
+    check("> I'm such an idiot.\n> Everyone knows.\n" in text, "the first line is gone")
+    check("Anyone can freeze. Even Priya." in text, "the earlier answer was not there")
 
 
 def stopped_for_a_while(home):
@@ -518,7 +604,8 @@ def main():
     tests = [the_example, a_whole_session, killed_at_every_question, stopped_politely_at_every_question,
              the_end_of_input, words_that_are_no_answer, a_pasted_paragraph,
              keys_of_a_line_editor, phrases, a_heavier_end, plain_and_dumb,
-             narrow_and_resized, an_editor_for_one_answer, stopped_for_a_while,
+             narrow_and_resized, an_editor_for_one_answer, stopped_beside_the_steps,
+             going_back, stopped_for_a_while,
              nobody_there]
     wanted = sys.argv[2:]
     for test in tests:

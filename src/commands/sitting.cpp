@@ -6,7 +6,6 @@
 #include "commands/shift.hpp"
 #include "commands/typed.hpp"
 #include "commands/unsaved.hpp"
-#include "journal/plain_yaml.hpp"
 #include "practice/check.hpp"
 #include "terminal/ask.hpp"
 #include "terminal/editor.hpp"
@@ -111,7 +110,7 @@ class Draft {
   }
   void put_address(const std::string& address) {
     entry_.address = address;
-    save({}, [&](Page& page) { page.document.set("address", yaml_scalar(address)); });
+    save({}, [&](Page& page) { page.document.set_text("address", address); });
   }
 
  private:
@@ -152,6 +151,15 @@ std::set<Step> answered_in(const Draft& draft, bool is_new) {
   }
   return steps;
 }
+
+/// How one answer of a step is asked for.
+struct Answering {
+  std::string prompt = "> ";
+  std::string heading = {};  ///< the section it goes to; empty: a rating, or nowhere
+  std::string behind = {};   ///< what it stands behind there
+  std::string editable = {}; ///< what an editor opens with
+  std::string begun = {};    ///< what stands in the line already
+};
 
 class Sitting {
  public:
@@ -227,8 +235,11 @@ class Sitting {
       terminal_.err.write(printable(quoted));
       offers_.clear();
       std::string text;
-      begun_in_ = headings::kind;
-      const Reply reply = ask_answer(guide, all.empty() ? "" : all + "\n", text);
+      const Reply reply =
+          ask_answer(guide,
+                     {.heading = std::string(headings::kind),
+                      .behind = all + (all.empty() ? "" : "\n\n") + quoted},
+                     text);
       if (reply == Reply::later) return leave();
       if (reply == Reply::stop) return finish();
       if (reply != Reply::answered && reply != Reply::edited) continue;
@@ -305,6 +316,7 @@ class Sitting {
 
   Reply ask_step(const StepGuide& guide) {
     if (guide.step == Step::kind) ask_address();
+    if (left_) return *left_;
     if (guide.step == Step::quiet) be_quiet();
     say("");
     if (guide.is_kind) show_critic();
@@ -319,30 +331,46 @@ class Sitting {
     if (heading_of(guide).empty()) return ask_rating(guide);
     const Reply reply = guide.is_lines ? ask_lines(guide) : ask_text(guide);
     if (reply == Reply::answered && guide.step == Step::critic) offer_themes();
-    return reply;
+    return left_.value_or(reply);
   }
 
   Reply ask_text(const StepGuide& guide) {
+    const std::string heading = heading_of(guide);
+    const std::string earlier = draft_.text(heading); // after :back
+    Answering how{.heading = heading, .editable = earlier};
+    if (typing_ == Typing::edited && earlier.find('\n') == std::string::npos)
+      how.begun = earlier;
+    else
+      show_earlier(earlier);
     std::string text;
-    const Reply reply = ask_answer(guide, draft_.text(heading_of(guide)), text);
+    const Reply reply = ask_answer(guide, how, text);
     if (reply != Reply::answered && reply != Reply::edited) return reply;
-    draft_.put_text(heading_of(guide), text);
+    draft_.put_text(heading, text);
     return Reply::answered;
   }
 
+  void show_earlier(const std::string& earlier) const {
+    if (earlier.empty()) return;
+    say("So far (:edit changes it):", "  ");
+    for (const std::string_view line : lines_of(earlier)) say(line, "  ");
+  }
+
   Reply ask_lines(const StepGuide& guide) {
-    std::string all;
+    const std::string heading = heading_of(guide);
+    std::string all = draft_.text(heading); // after :back
+    show_earlier(all);
     for (;;) {
       std::string line;
-      const Reply reply = ask_answer(guide, all, line);
+      const Reply reply =
+          ask_answer(guide, {.heading = heading, .behind = all, .editable = all}, line);
       if (reply == Reply::skipped && !all.empty()) return Reply::answered;
       if (reply == Reply::edited) {
-        draft_.put_text(heading_of(guide), line);
+        draft_.put_text(heading, line);
         return Reply::answered;
       }
       if (reply != Reply::answered) return reply;
       all += (all.empty() ? "" : "\n") + line;
-      draft_.put_text(heading_of(guide), all);
+      draft_.put_text(heading, all);
     }
   }
 
@@ -352,24 +380,30 @@ class Sitting {
     std::string critic = draft_.text(headings::critic);
     for (bool is_first = true;; is_first = false) {
       std::string line;
-      begun_in_ = headings::critic;
-      Reply reply = ask_answer(guide, critic, line, "critic > ");
+      Reply reply = ask_answer(guide,
+                               {.prompt = "critic > ",
+                                .heading = std::string(headings::critic),
+                                .behind = critic},
+                               line);
       if (reply == Reply::skipped) return is_first ? reply : Reply::answered;
-      if (reply != Reply::answered) return reply;
+      if (reply != Reply::answered && reply != Reply::edited) return reply;
       line = on_one_line(line);
       critic += (critic.empty() ? "" : "\n") + line;
       draft_.put_text(headings::critic, critic);
       turns += (turns.empty() ? "" : "\n\n") + ("> " + line);
       std::string answer;
-      begun_in_ = headings::kind;
       offers_.clear();
       for (reply = Reply::skipped; reply == Reply::skipped;) {
-        reply = ask_answer(guide, turns + "\n", answer, "friend > ");
+        reply = ask_answer(guide,
+                           {.prompt = "friend > ",
+                            .heading = std::string(headings::kind),
+                            .behind = turns + "\n"},
+                           answer);
         if (reply == Reply::skipped)
           say("The friend has the last word. A number takes a phrase; `:later` leaves "
               "it for another time.");
       }
-      if (reply != Reply::answered) return reply;
+      if (reply != Reply::answered && reply != Reply::edited) return reply;
       turns += "\n\n" + answer;
       draft_.put_text(headings::kind, turns);
     }
@@ -378,7 +412,7 @@ class Sitting {
   Reply ask_rating(const StepGuide& guide) {
     for (;;) {
       std::string text;
-      const Reply reply = ask_answer(guide, {}, text);
+      const Reply reply = ask_answer(guide, {.prompt = "1-10 > "}, text);
       if (reply != Reply::answered) return reply;
       if (const auto rating = Rating::read(trimmed(text))) {
         if (guide.step == Step::before)
@@ -391,24 +425,22 @@ class Sitting {
     }
   }
 
-  /// One answer, after whatever else was typed on the way to it. `before` is what the
-  /// answer will stand behind.
-  Reply ask_answer(const StepGuide& guide,
-                   const std::string& before,
-                   std::string& text,
-                   const std::string& prompt = "> ") {
+  /// One answer, after whatever else was typed on the way to it.
+  Reply ask_answer(const StepGuide& guide, const Answering& how, std::string& text) {
     Ask asked;
-    asked.prompt = heading_of(guide).empty() ? "1-10 > " : prompt;
+    asked.prompt = how.prompt;
+    asked.begun = how.begun;
     if (!guide.offers.empty()) asked.offer = [&] { return offer_text(guide); };
     for (;;) {
-      begun_behind_ = before;
+      begun_in_ = how.heading;
+      begun_behind_ = how.behind;
       const auto line = ask(terminal_, typing_, asked);
       asked.begun.clear();
       if (!line) return Reply::later; // Ctrl-D
       const std::string typed(trimmed(*line));
       if (typed.empty()) return Reply::skipped;
       if (const auto word = session_word(typed)) {
-        if (const auto reply = obey_word(*word, guide, before, text)) return *reply;
+        if (const auto reply = obey_word(*word, guide, how, text)) return *reply;
         continue;
       }
       if (const auto meant = mistyped_word(typed)) {
@@ -430,7 +462,7 @@ class Sitting {
   /// What a word such as `:back` does; nothing where the question is asked again.
   std::optional<Reply> obey_word(SessionWord word,
                                  const StepGuide& guide,
-                                 const std::string& before,
+                                 const Answering& how,
                                  std::string& text) {
     switch (word) {
     case SessionWord::back: return Reply::back;
@@ -447,11 +479,11 @@ class Sitting {
       say(question_of(guide));
       return std::nullopt;
     case SessionWord::edit:
-      if (heading_of(guide).empty()) {
+      if (how.heading.empty()) {
         say("A rating needs no editor.");
         return std::nullopt;
       }
-      return edited(before, text);
+      return edited(how.editable, text);
     }
     return std::nullopt;
   }
@@ -481,21 +513,48 @@ class Sitting {
     return std::nullopt;
   }
 
+  /// An answer to a question beside the steps, such as for a name; nothing where it is
+  /// left out. A word that ends the session does so once the step is over.
+  std::optional<std::string> ask_beside(std::string_view heading = {},
+                                        const std::string& behind = {}) {
+    for (;;) {
+      begun_in_ = heading;
+      begun_behind_ = behind;
+      const auto line = ask(terminal_, typing_, {});
+      if (!line) left_ = Reply::later;
+      if (!line || trimmed(*line).empty()) return std::nullopt;
+      std::string typed(trimmed(*line));
+      const auto word = session_word(typed);
+      if (!word) return typed;
+      if (*word == SessionWord::later) left_ = Reply::later;
+      if (*word == SessionWord::stop) left_ = Reply::stop;
+      if (*word != SessionWord::help) return std::nullopt;
+      say("An answer, or Enter to leave it out. `:later` and `:stop` end the session; "
+          "everything is kept.",
+          "  ");
+    }
+  }
+
   /// Resistance has a section of its own, and nobody argues with it.
   void let_object() {
     say("What in you objects? It may say its piece; nobody argues here.");
-    const auto line = ask(terminal_, typing_, {});
-    if (!line || trimmed(*line).empty()) return;
     const std::string before = draft_.text(headings::resistance);
+    const auto line = ask_beside(headings::resistance, before);
+    if (!line) return;
     draft_.put_text(headings::resistance,
-                    (before.empty() ? "" : before + "\n") +
-                        std::string(trimmed(*line)));
+                    (before.empty() ? "" : before + "\n") + *line);
     say("Noted. It may stay, and you may go on beside it.");
   }
 
   /// The answer in an editor, from a file of its own that is gone afterwards.
   std::optional<Reply> edited(const std::string& before, std::string& text) {
-    const std::string editor = editor_of(world_);
+    std::string editor;
+    try {
+      editor = editor_of(world_);
+    } catch (const Error& problem) {
+      say(fmt::format("{}. {}", problem.what(), problem.hint()));
+      return std::nullopt;
+    }
     const std::filesystem::path folder =
         world_.variable("XDG_RUNTIME_DIR")
             .value_or(world_.variable("TMPDIR").value_or("/tmp"));
@@ -565,9 +624,9 @@ class Sitting {
     say(fmt::format("sounds like {} (Enter keeps it, - none, or name others)",
                     joined(themes, ", ")));
     for (;;) {
-      const auto line = ask(terminal_, typing_, {});
-      if (!line || trimmed(*line) == "-") return;
-      std::vector<std::string> named = divided({*line});
+      const auto line = ask_beside();
+      if (left_ || line == "-") return;
+      std::vector<std::string> named = divided({line.value_or("")});
       try {
         for (const std::string& id : named) (void)library.theme(id);
       } catch (const Error& problem) {
@@ -595,8 +654,9 @@ class Sitting {
     say("");
     say("What may you be called here? Your name, or a word such as dear one. Enter "
         "means friend.");
-    const auto line = ask(terminal_, typing_, {});
-    const std::string address = line ? on_one_line(*line) : std::string();
+    const auto line = ask_beside();
+    if (left_) return;
+    const std::string address = on_one_line(line.value_or(""));
     draft_.put_address(address.empty() ? world_.settings.spoken_to() : address);
   }
 
@@ -641,14 +701,10 @@ class Sitting {
     say("");
     say(fmt::format("One more sentence, if you like. {} Enter leaves it.",
                     what_helps(missing.front())));
-    begun_in_ = places.at(missing.front());
-    const std::string before = draft_.text(begun_in_);
-    begun_behind_ = before;
-    const auto line = ask(terminal_, typing_, {});
-    if (line && !trimmed(*line).empty() && !session_word(trimmed(*line)))
-      draft_.put_text(begun_in_,
-                      (before.empty() ? "" : before + "\n") +
-                          std::string(trimmed(*line)));
+    const std::string_view heading = places.at(missing.front());
+    const std::string before = draft_.text(heading);
+    if (const auto line = ask_beside(heading, before))
+      draft_.put_text(heading, (before.empty() ? "" : before + "\n") + *line);
   }
 
   /// Words that stood in the line when a signal came.
@@ -706,6 +762,7 @@ class Sitting {
   Session session_;
   bool is_new_;
   std::vector<ScriptLine> offers_; ///< of the question at hand
+  std::optional<Reply> left_;      ///< a question beside the steps ended the session
   std::string begun_in_;           ///< the section that a broken-off answer is for
   std::string begun_behind_;       ///< and what it stands behind there
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();

@@ -342,6 +342,11 @@ void Document::set(std::string_view key, std::string_view value) {
   take(with_value(text_, key, value, name_));
 }
 
+void Document::set_text(std::string_view key, std::string_view text) {
+  check_changeable();
+  take(with_text(text_, key, text, name_));
+}
+
 void Document::set_themes(const std::vector<std::string>& themes) {
   check_changeable();
   take(with_list(text_, "themes", themes, name_));

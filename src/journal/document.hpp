@@ -58,6 +58,8 @@ class Document {
 
   /// Sets a key of the header to a plain value.
   void set(std::string_view key, std::string_view value);
+  /// Sets a key to any text, in quotes where YAML needs them.
+  void set_text(std::string_view key, std::string_view text);
   /// Gives an entry without themes these.
   void set_themes(const std::vector<std::string>& themes);
   /// Adds a check-in to the list `later`.

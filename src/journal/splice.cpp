@@ -4,6 +4,7 @@
 #include "journal/header.hpp"
 #include "journal/header_lines.hpp"
 #include "journal/keys.hpp"
+#include "journal/plain_yaml.hpp"
 
 #include <fmt/core.h>
 
@@ -134,6 +135,15 @@ class Splicer {
                     token.end - token.begin,
                     (is_empty ? " " : "") + std::string(value));
     }
+    return proved(fresh, [&](const YamlValue& now) {
+      return now.kind == YamlValue::Kind::scalar && now.text == value;
+    });
+  }
+
+  [[nodiscard]] std::string set_text(std::string_view value) const {
+    if (old_ != nullptr) refuse();
+    std::string fresh = text_;
+    fresh.insert(header_.end, fmt::format("{}: {}{}", key_, yaml_scalar(value), end_));
     return proved(fresh, [&](const YamlValue& now) {
       return now.kind == YamlValue::Kind::scalar && now.text == value;
     });
@@ -279,6 +289,13 @@ std::string with_value(const std::string& text,
                        const std::string& name) {
   return Splicer(text, key, name, fmt::format("Set '{}' to {} there", key, value))
       .set(value);
+}
+
+std::string with_text(const std::string& text,
+                      std::string_view key,
+                      std::string_view value,
+                      const std::string& name) {
+  return Splicer(text, key, name, fmt::format("Set '{}' there", key)).set_text(value);
 }
 
 std::string with_list(const std::string& text,
