@@ -25,18 +25,6 @@ double own_weight(const Run& run) {
   return 1.0 + 0.5 * static_cast<double>(run.last - run.first);
 }
 
-/// The tokens that a pack's `not` takes.
-std::vector<bool> taken_by_not(const Pack& pack,
-                               const std::vector<Token>& tokens,
-                               const Stemmer& stemmer) {
-  std::vector<bool> taken(tokens.size());
-  for (const Run& run : runs_of(pack.not_cues, tokens, stemmer))
-    std::fill(taken.begin() + static_cast<std::ptrdiff_t>(run.first),
-              taken.begin() + static_cast<std::ptrdiff_t>(run.last) + 1,
-              true);
-  return taken;
-}
-
 bool any_of(const std::vector<bool>& marks, const Run& run) {
   const auto end = marks.begin() + static_cast<std::ptrdiff_t>(run.last) + 1;
   return std::find(marks.begin() + static_cast<std::ptrdiff_t>(run.first), end, true) !=
@@ -82,20 +70,40 @@ Detector::Detector(const Library& library, const std::string& language)
 Detector::Detector(const Library& library,
                    const std::string& language,
                    std::optional<Model> model)
-    : library_(library), reader_(language), model_(std::move(model)) {}
+    : library_(library), reader_(language), model_(std::move(model)) {
+  for (const Pack& pack : library_.packs()) {
+    const std::span<const std::string> cues(pack.cues);
+    const std::size_t learnt =
+        pack.language == language ? std::min(pack.learnt_cues, cues.size()) : 0;
+    const bool is_spoken = pack.language == language;
+    cues_.push_back({CueSet(is_spoken ? cues.first(learnt) : cues.first(0)),
+                     CueSet(is_spoken ? cues.subspan(learnt) : cues.first(0)),
+                     CueSet(is_spoken ? std::span<const std::string>(pack.not_cues)
+                                      : cues.first(0))});
+  }
+}
+
+/// The tokens that a pack's `not` takes.
+std::vector<bool> Detector::taken_by_not(std::size_t pack,
+                                         const std::vector<Token>& tokens,
+                                         const CueFilter& filter) const {
+  std::vector<bool> taken(tokens.size());
+  for (const Run& run : cues_[pack].nots.runs_in(tokens, filter, reader_.stemmer()))
+    std::fill(taken.begin() + static_cast<std::ptrdiff_t>(run.first),
+              taken.begin() + static_cast<std::ptrdiff_t>(run.last) + 1,
+              true);
+  return taken;
+}
 
 std::vector<Feature> Detector::features(const std::vector<Token>& tokens) const {
   std::vector<Feature> features = reader_.features(tokens);
   const std::vector<bool> negated = reader_.negated(tokens);
-  for (const Pack& pack : library_.packs()) {
-    if (pack.language != reader_.language().id || pack.learnt_cues == 0) continue;
-    const std::vector<std::string> cues(
-        pack.cues.begin(),
-        pack.cues.begin() + static_cast<std::ptrdiff_t>(pack.learnt_cues));
+  const CueFilter filter(tokens);
+  for (std::size_t i = 0; i < cues_.size(); ++i) {
     float value = 1;
-    for (const Run& run : runs_of(cues, tokens, reader_.stemmer())) {
+    for (const Run& run : cues_[i].learnt.runs_in(tokens, filter, reader_.stemmer())) {
       const std::string sign = negated[run.first] ? "!=" : "=";
-      features.push_back({sign + pack.id, value, run.first, run.last});
+      features.push_back({sign + library_.packs()[i].id, value, run.first, run.last});
       value = 0.5F; // a second cue says less than the first
     }
   }
@@ -103,13 +111,16 @@ std::vector<Feature> Detector::features(const std::vector<Token>& tokens) const 
 }
 
 std::vector<Run> Detector::own_cues(const std::vector<Token>& tokens,
-                                    const Pack& pack) const {
-  const bool is_learnt = model_ && model_->label(pack.id);
-  const std::vector<std::string> own(
-      pack.cues.begin() + static_cast<std::ptrdiff_t>(is_learnt ? pack.learnt_cues : 0),
-      pack.cues.end());
-  const std::vector<bool> taken = taken_by_not(pack, tokens, reader_.stemmer());
-  std::vector<Run> runs = runs_of(own, tokens, reader_.stemmer());
+                                    std::size_t pack) const {
+  const CueFilter filter(tokens);
+  const bool is_learnt = model_ && model_->label(library_.packs()[pack].id);
+  std::vector<Run> runs = cues_[pack].own.runs_in(tokens, filter, reader_.stemmer());
+  if (!is_learnt) { // no model heard them
+    std::ranges::copy(cues_[pack].learnt.runs_in(tokens, filter, reader_.stemmer()),
+                      std::back_inserter(runs));
+    runs = without_overlaps(std::move(runs));
+  }
+  const std::vector<bool> taken = taken_by_not(pack, tokens, filter);
   std::erase_if(runs, [&](const Run& run) { return any_of(taken, run); });
   return runs;
 }
@@ -121,11 +132,11 @@ std::vector<double> Detector::strengths(const std::vector<Token>& tokens) const 
   for (const Feature& feature : there)
     for (const auto& [label, weight] : model_->weights(feature.name))
       strength[label] += weight * feature.value;
-  for (const Pack& pack :
-       library_.packs()) { // what its `not` takes cannot speak for it
-    const auto label = label_of(pack);
+  const CueFilter filter(tokens);
+  for (std::size_t i = 0; i < cues_.size(); ++i) { // what its `not` takes is silent
+    const auto label = label_of(library_.packs()[i]);
     if (!label) continue;
-    const std::vector<bool> taken = taken_by_not(pack, tokens, reader_.stemmer());
+    const std::vector<bool> taken = taken_by_not(i, tokens, filter);
     for (const Feature& feature : there)
       if (any_of(taken, {feature.first, feature.last}))
         strength[*label] -= std::max(0.0, weight_for(*label, feature));
@@ -165,7 +176,7 @@ std::vector<double> Detector::hear(const std::vector<Token>& tokens) const {
   }
   for (std::size_t i = 0; i < packs.size(); ++i)
     if (packs[i].language == reader_.language().id)
-      for (const Run& run : own_cues(tokens, packs[i])) scores[i] += own_weight(run);
+      for (const Run& run : own_cues(tokens, i)) scores[i] += own_weight(run);
   return scores;
 }
 
@@ -215,7 +226,7 @@ std::set<std::size_t> Detector::evidence(const std::vector<Token>& tokens,
   };
   std::vector<std::size_t> taken; // the strongest first
   // A cue of one's own is named whole.
-  for (const Run& run : own_cues(tokens, library_.packs()[pack]))
+  for (const Run& run : own_cues(tokens, pack))
     for (std::size_t i = run.first; i <= run.last; ++i)
       if (std::erase(left, i) > 0) taken.push_back(i);
   const std::size_t of_cues = taken.size();

@@ -63,7 +63,10 @@ class Detector {
   [[nodiscard]] std::vector<double> strengths(const std::vector<Token>& tokens) const;
   [[nodiscard]] std::vector<double> hear(const std::vector<Token>& tokens) const;
   [[nodiscard]] std::vector<Run> own_cues(const std::vector<Token>& tokens,
-                                          const Pack& pack) const;
+                                          std::size_t pack) const;
+  [[nodiscard]] std::vector<bool> taken_by_not(std::size_t pack,
+                                               const std::vector<Token>& tokens,
+                                               const CueFilter& filter) const;
   [[nodiscard]] std::vector<double> by_token(const std::vector<Token>& tokens,
                                              const Pack& pack) const;
   [[nodiscard]] double weight_for(std::size_t label, const Feature& feature) const;
@@ -74,9 +77,16 @@ class Detector {
   [[nodiscard]] std::set<std::size_t> evidence(const std::vector<Token>& tokens,
                                                std::size_t pack) const;
 
+  /// What a pack listens for: cues that the model has learnt, those it has not, and
+  /// words that take cues away. Empty for packs of other languages.
+  struct PackCues {
+    CueSet learnt, own, nots;
+  };
+
   const Library& library_;
   Reader reader_;
   std::optional<Model> model_;
+  std::vector<PackCues> cues_; ///< in the order of the library
 };
 
 /// The label of lines that sound like no theme.

@@ -17,6 +17,14 @@ std::string_view beginning_of(std::string_view word) {
   return word.substr(0, 3);
 }
 
+/// The same of a cue's first word, without an apostrophe.
+std::string beginning_of_cue(std::string_view cue) {
+  std::string first;
+  for (const char c : fold(cue.substr(0, cue.find_first_of(" *-"))))
+    if (c != '\'' && first.size() < 3) first += c;
+  return first;
+}
+
 } // namespace
 
 std::vector<Token> tokens_of(std::string_view text, const Stemmer& stemmer) {
@@ -76,12 +84,31 @@ CueFilter::CueFilter(const std::vector<Token>& tokens) {
 }
 
 bool CueFilter::may_hold(std::string_view cue) const {
-  std::string first; // of the cue's first word, without an apostrophe
-  for (const char c : fold(cue.substr(0, cue.find_first_of(" *-"))))
-    if (c != '\'' && first.size() < 3) first += c;
+  return may_hold_beginning(beginning_of_cue(cue));
+}
+
+bool CueFilter::may_hold_beginning(const std::string& beginning) const {
   // A cue may be a beginning that is shorter than what is compared.
-  const auto found = std::ranges::lower_bound(beginnings_, first);
-  return found != beginnings_.end() && found->starts_with(first);
+  const auto found = std::ranges::lower_bound(beginnings_, beginning);
+  return found != beginnings_.end() && found->starts_with(beginning);
+}
+
+CueSet::CueSet(std::span<const std::string> cues) {
+  items_.reserve(cues.size());
+  for (const std::string& cue : cues)
+    items_.push_back({cue, beginning_of_cue(cue), {}});
+}
+
+std::vector<Run> CueSet::runs_in(const std::vector<Token>& tokens,
+                                 const CueFilter& filter,
+                                 const Stemmer& stemmer) const {
+  std::vector<Run> runs;
+  for (const Item& item : items_) {
+    if (!filter.may_hold_beginning(item.beginning)) continue;
+    if (!item.cue) item.cue.emplace(item.text, stemmer);
+    std::ranges::copy(item.cue->runs_in(tokens), std::back_inserter(runs));
+  }
+  return without_overlaps(std::move(runs));
 }
 
 std::vector<Run> without_overlaps(std::vector<Run> runs) {

@@ -3,6 +3,8 @@
 #include "base/stem.hpp"
 
 #include <cstddef>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,9 +60,30 @@ class CueFilter {
  public:
   explicit CueFilter(const std::vector<Token>& tokens);
   [[nodiscard]] bool may_hold(std::string_view cue) const;
+  /// The same of a cue of which the beginning is known.
+  [[nodiscard]] bool may_hold_beginning(const std::string& beginning) const;
 
  private:
   std::vector<std::string> beginnings_; ///< sorted
+};
+
+/// Cues that many texts are searched for: what a cue is, is worked out once.
+class CueSet {
+ public:
+  explicit CueSet(std::span<const std::string> cues);
+
+  /// As runs_of; the filter is of these tokens.
+  [[nodiscard]] std::vector<Run> runs_in(const std::vector<Token>& tokens,
+                                         const CueFilter& filter,
+                                         const Stemmer& stemmer) const;
+
+ private:
+  struct Item {
+    std::string text;
+    std::string beginning;
+    mutable std::optional<Cue> cue; ///< once a text may hold it
+  };
+  std::vector<Item> items_;
 };
 
 /// Where any of `cues` stands in a text; of runs that overlap the longest, in order.
