@@ -17,6 +17,9 @@ struct Options {
 std::filesystem::path file_of(const Journal& journal, const Options& options) {
   if (options.entry) return journal.find(*options.entry);
   const Listing open = journal.list({.open = true, .most = 1});
+  const Listing last = journal.list({.most = 1});
+  const bool is_unfinished = !last.entries.empty() && !last.entries.front().after;
+  if (open.entries.empty() && is_unfinished) return last.entries.front().path;
   if (open.entries.empty())
     throw Error(
         ExitCode::no,

@@ -17,6 +17,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace kindly {
 namespace {
@@ -317,7 +318,7 @@ class Sitting {
   Reply ask_step(const StepGuide& guide) {
     if (guide.step == Step::kind) ask_address();
     if (left_) return *left_;
-    if (guide.step == Step::quiet) be_quiet();
+    if (guide.step == Step::quiet && !was_quiet_) be_quiet();
     say("");
     if (guide.is_kind) show_critic();
     say(question_of(guide));
@@ -338,10 +339,12 @@ class Sitting {
     const std::string heading = heading_of(guide);
     const std::string earlier = draft_.text(heading); // after :back
     Answering how{.heading = heading, .editable = earlier};
-    if (typing_ == Typing::edited && earlier.find('\n') == std::string::npos)
-      how.begun = earlier;
-    else
+    if (typing_ == Typing::edited && earlier.find('\n') == std::string::npos) {
+      how.begun = earlier + std::exchange(begun_early_, {});
+    } else {
       show_earlier(earlier);
+      how.behind = earlier;
+    }
     std::string text;
     const Reply reply = ask_answer(guide, how, text);
     if (reply != Reply::answered && reply != Reply::edited) return reply;
@@ -374,22 +377,42 @@ class Sitting {
     }
   }
 
+  static std::string_view last_line_of(std::string_view text) {
+    return text.substr(text.find_last_of('\n') + 1); // npos + 1 is 0
+  }
+
+  /// The critic's last line, where the friend has not spoken since.
+  static std::string unanswered_line(const std::string& critic,
+                                     const std::string& turns) {
+    const std::string_view last = last_line_of(critic);
+    const bool is_answered =
+        turns.find(fmt::format("> {}\n", last)) != std::string::npos;
+    return is_answered ? std::string() : std::string(last);
+  }
+
   /// The critic's line, the friend's answer, until the critic has no more to say.
   Reply ask_turns(const StepGuide& guide) {
     std::string turns = draft_.text(headings::kind);
     std::string critic = draft_.text(headings::critic);
+    std::string waiting = unanswered_line(critic, turns);
     for (bool is_first = true;; is_first = false) {
-      std::string line;
-      Reply reply = ask_answer(guide,
-                               {.prompt = "critic > ",
-                                .heading = std::string(headings::critic),
-                                .behind = critic},
-                               line);
+      std::string line = std::exchange(waiting, {});
+      Reply reply = Reply::answered;
+      if (!line.empty())
+        say(line, "  critic: ");
+      else
+        reply = ask_answer(guide,
+                           {.prompt = "critic > ",
+                            .heading = std::string(headings::critic),
+                            .behind = critic},
+                           line);
       if (reply == Reply::skipped) return is_first ? reply : Reply::answered;
       if (reply != Reply::answered && reply != Reply::edited) return reply;
       line = on_one_line(line);
-      critic += (critic.empty() ? "" : "\n") + line;
-      draft_.put_text(headings::critic, critic);
+      if (last_line_of(critic) != line) {
+        critic += (critic.empty() ? "" : "\n") + line;
+        draft_.put_text(headings::critic, critic);
+      }
       turns += (turns.empty() ? "" : "\n\n") + ("> " + line);
       std::string answer;
       offers_.clear();
@@ -425,6 +448,17 @@ class Sitting {
     }
   }
 
+  /// What was typed, without blanks around it. What is no UTF-8 becomes escapes: words
+  /// beside it are not lost for it.
+  std::optional<std::string> answer_to(const Ask& asked) {
+    const auto line = ask(terminal_, typing_, asked);
+    if (!line) return std::nullopt;
+    std::string typed(trimmed(*line));
+    if (is_utf8(typed) && typed.find('\0') == std::string::npos) return typed;
+    say("Some of that is not UTF-8; it stands there as \\x…");
+    return printable(typed);
+  }
+
   /// One answer, after whatever else was typed on the way to it.
   Reply ask_answer(const StepGuide& guide, const Answering& how, std::string& text) {
     Ask asked;
@@ -434,13 +468,18 @@ class Sitting {
     for (;;) {
       begun_in_ = how.heading;
       begun_behind_ = how.behind;
-      const auto line = ask(terminal_, typing_, asked);
+      const auto line = answer_to(asked);
       asked.begun.clear();
       if (!line) return Reply::later; // Ctrl-D
-      const std::string typed(trimmed(*line));
-      if (typed.empty()) return Reply::skipped;
-      if (const auto word = session_word(typed)) {
-        if (const auto reply = obey_word(*word, guide, how, text)) return *reply;
+      if (line->empty()) return Reply::skipped;
+      const std::string& typed = *line;
+      // A word may stand behind what stood there already.
+      const auto word = session_word(trimmed(std::string_view(typed).substr(
+          typed.starts_with(how.begun) ? how.begun.size() : 0)));
+      if (word) {
+        const auto reply = obey_word(*word, guide, how, text);
+        if (reply || left_) return reply.value_or(*left_);
+        asked.begun = how.begun;
         continue;
       }
       if (const auto meant = mistyped_word(typed)) {
@@ -513,19 +552,19 @@ class Sitting {
     return std::nullopt;
   }
 
-  /// An answer to a question beside the steps, such as for a name; nothing where it is
-  /// left out. A word that ends the session does so once the step is over.
+  /// An answer to a question beside the steps, such as for a name: empty for Enter,
+  /// nothing where a word leaves the question. One that ends the session does so once
+  /// the step is over.
   std::optional<std::string> ask_beside(std::string_view heading = {},
                                         const std::string& behind = {}) {
     for (;;) {
       begun_in_ = heading;
       begun_behind_ = behind;
-      const auto line = ask(terminal_, typing_, {});
+      const auto line = answer_to({});
       if (!line) left_ = Reply::later;
-      if (!line || trimmed(*line).empty()) return std::nullopt;
-      std::string typed(trimmed(*line));
-      const auto word = session_word(typed);
-      if (!word) return typed;
+      if (!line) return std::nullopt;
+      const auto word = session_word(*line);
+      if (!word) return line;
       if (*word == SessionWord::later) left_ = Reply::later;
       if (*word == SessionWord::stop) left_ = Reply::stop;
       if (*word != SessionWord::help) return std::nullopt;
@@ -540,7 +579,7 @@ class Sitting {
     say("What in you objects? It may say its piece; nobody argues here.");
     const std::string before = draft_.text(headings::resistance);
     const auto line = ask_beside(headings::resistance, before);
-    if (!line) return;
+    if (!line || line->empty()) return;
     draft_.put_text(headings::resistance,
                     (before.empty() ? "" : before + "\n") + *line);
     say("Noted. It may stay, and you may go on beside it.");
@@ -625,8 +664,8 @@ class Sitting {
                     joined(themes, ", ")));
     for (;;) {
       const auto line = ask_beside();
-      if (left_ || line == "-") return;
-      std::vector<std::string> named = divided({line.value_or("")});
+      if (!line || line == "-") return;
+      std::vector<std::string> named = divided({*line});
       try {
         for (const std::string& id : named) (void)library.theme(id);
       } catch (const Error& problem) {
@@ -662,11 +701,12 @@ class Sitting {
 
   // --- quiet, and the end ------------------------------------------------------
 
-  void be_quiet() const {
+  void be_quiet() {
+    was_quiet_ = true;
     say("");
     say("Two quiet minutes, if you like: shoulders, jaw, breath. Any key ends them.");
     const bool draws = typing_ == Typing::edited;
-    wait_quietly(terminal_, quiet_seconds, [&](double passed) {
+    begun_early_ = wait_quietly(terminal_, quiet_seconds, [&](double passed) {
       constexpr int wide = 24;
       const auto full = static_cast<std::size_t>(passed * wide);
       if (draws)
@@ -703,7 +743,7 @@ class Sitting {
                     what_helps(missing.front())));
     const std::string_view heading = places.at(missing.front());
     const std::string before = draft_.text(heading);
-    if (const auto line = ask_beside(heading, before))
+    if (const auto line = ask_beside(heading, before); line && !line->empty())
       draft_.put_text(heading, (before.empty() ? "" : before + "\n") + *line);
   }
 
@@ -762,9 +802,11 @@ class Sitting {
   Session session_;
   bool is_new_;
   std::vector<ScriptLine> offers_; ///< of the question at hand
-  std::optional<Reply> left_;      ///< a question beside the steps ended the session
-  std::string begun_in_;           ///< the section that a broken-off answer is for
-  std::string begun_behind_;       ///< and what it stands behind there
+  bool was_quiet_ = false;
+  std::string begun_early_;   ///< typed in the quiet minutes
+  std::optional<Reply> left_; ///< a question beside the steps ended the session
+  std::string begun_in_;      ///< the section that a broken-off answer is for
+  std::string begun_behind_;  ///< and what it stands behind there
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };
 

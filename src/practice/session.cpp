@@ -223,10 +223,20 @@ std::optional<SessionWord> session_word(std::string_view answer) {
 }
 
 Session::Session(const SessionPlan& plan, const std::set<Step>& answered)
-    : steps_(steps_of(plan)) {
-  // What was skipped on the way to the last answer was skipped for a reason.
+    : steps_(steps_of(plan)), answered_(answered) {
+  const auto has_answer = [&](Step step) { return answered.contains(step); };
   for (std::size_t i = 0; i < steps_.size(); ++i)
-    if (answered.contains(steps_[i])) at_ = i + 1;
+    if (has_answer(steps_[i])) at_ = i + 1;
+  if (has_answer(Step::kind)) return;
+  const auto owed = std::ranges::find_if(
+      steps_, [&](Step step) { return guide_of(step).is_kind && !has_answer(step); });
+  at_ = std::min(at_, static_cast<std::size_t>(owed - steps_.begin()));
+}
+
+/// To the next question without an answer.
+void Session::go_on() {
+  ++at_;
+  while (at_ < steps_.size() && answered_.contains(steps_[at_])) ++at_;
 }
 
 std::optional<Step> Session::now() const {
@@ -236,13 +246,13 @@ std::optional<Step> Session::now() const {
 
 void Session::answered() {
   if (at_ < steps_.size() && guide_of(steps_[at_]).is_kind) skipped_kind_ = 0;
-  ++at_;
+  go_on();
 }
 
 bool Session::skipped() {
   constexpr int enough = 2;
   if (at_ < steps_.size() && guide_of(steps_[at_]).is_kind) ++skipped_kind_;
-  ++at_;
+  go_on();
   const bool begins = skipped_kind_ == enough && !is_neutral_;
   is_neutral_ = is_neutral_ || begins;
   return begins;

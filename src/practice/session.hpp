@@ -68,8 +68,10 @@ enum class SessionWord { back, skip, help, later, stop, edit, neutral, object };
 /// The way through the questions.
 class Session {
  public:
-  /// `answered` are those that an entry has an answer to already; the first that it has
-  /// none to and that follows no answer is the first to be asked.
+  /// `answered` are those that an entry has an answer to already. It goes on behind the
+  /// last of them: what was skipped on the way there was skipped for a reason. But
+  /// where there are no kind words yet, it goes on where they are asked for. No
+  /// question that has an answer is asked again on the way on.
   Session(const SessionPlan& plan, const std::set<Step>& answered);
 
   /// The question at hand; nothing where all were asked.
@@ -86,7 +88,10 @@ class Session {
   bool back();
 
  private:
+  void go_on();
+
   std::vector<Step> steps_;
+  std::set<Step> answered_;
   std::size_t at_ = 0;
   int skipped_kind_ = 0;
   bool is_neutral_ = false;

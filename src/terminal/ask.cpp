@@ -98,9 +98,18 @@ class KeysAtOnce {
   }
   ~KeysAtOnce() {
     if (!is_one_) return;
-    ::tcflush(STDIN_FILENO, TCIFLUSH); // the key that ended it, and its rest
     ::tcsetattr(STDIN_FILENO, TCSANOW, &before_);
   }
+  /// What came, if it is no mere key.
+  [[nodiscard]] static std::string typed() {
+    char keys[4096];
+    const ssize_t got = ::read(STDIN_FILENO, keys, sizeof keys);
+    const std::string text(keys, got > 0 ? static_cast<std::size_t>(got) : 0);
+    const bool is_text = text.find_first_not_of(" \r\n\t") != std::string::npos &&
+                         text.find('\x1b') == std::string::npos;
+    return is_text ? text.substr(0, text.find_first_of("\r\n")) : std::string();
+  }
+
   KeysAtOnce(const KeysAtOnce&) = delete;
   KeysAtOnce& operator=(const KeysAtOnce&) = delete;
 
@@ -135,16 +144,16 @@ ask(const Terminal& terminal, Typing typing, const Ask& asked) {
   }
 }
 
-bool wait_quietly(const Terminal& terminal,
-                  int seconds,
-                  const std::function<void(double)>& show) {
-  if (!terminal.in.is_descriptor()) return false;
+std::string wait_quietly(const Terminal& terminal,
+                         int seconds,
+                         const std::function<void(double)>& show) {
+  if (!terminal.in.is_descriptor()) return {};
   constexpr int step = 500; // milliseconds
   std::optional<KeysAtOnce> keys(std::in_place);
   for (int passed = 0; passed < seconds * 1000; passed += step) {
     show(static_cast<double>(passed) / (seconds * 1000));
     try {
-      if (wait_for_input(STDIN_FILENO, step)) return false;
+      if (wait_for_input(STDIN_FILENO, step)) return keys->typed();
     } catch (const Interrupted& interrupted) {
       if (interrupted.signal() != SIGTSTP) throw;
       keys.reset();
@@ -153,7 +162,7 @@ bool wait_quietly(const Terminal& terminal,
     }
   }
   show(1);
-  return true;
+  return {};
 }
 
 } // namespace kindly

@@ -48,9 +48,10 @@ struct Ask {
 ask(const Terminal& terminal, Typing typing, const Ask& asked);
 
 /// Lets time pass until it is over or a key is pressed; `show` is called with the part
-/// that has passed, from 0 to 1. Whether it passed to its end. Throws Interrupted.
-bool wait_quietly(const Terminal& terminal,
-                  int seconds,
-                  const std::function<void(double)>& show);
+/// that has passed, from 0 to 1. What was typed to end it: nothing, where that was
+/// Enter, a blank or an arrow, else the beginning of an answer. Throws Interrupted.
+std::string wait_quietly(const Terminal& terminal,
+                         int seconds,
+                         const std::function<void(double)>& show);
 
 } // namespace kindly

@@ -49,7 +49,10 @@ TEST_CASE("a session goes on behind the last answer", "[session]") {
   using enum Step;
   CHECK(Session({}, {situation, critic}).now() == to_friend);
   CHECK(Session({}, {situation}).now() == before);
-  CHECK(Session({}, {after}).now() == std::nullopt);
+  CHECK(Session({}, {kind, after}).now() == std::nullopt);
+  // Nobody is left at the critic's words.
+  CHECK(Session({}, {situation, critic, after}).now() == to_friend);
+  CHECK(Session({}, {situation, critic, to_friend, humanity}).now() == kind);
   CHECK(Session({.pace = Pace::quick}, {situation, before, critic, humanity}).now() ==
         kind);
 }
@@ -158,7 +161,7 @@ TEST_CASE("resume goes on with the newest open entry and changes no other byte",
         mine + "\n## To a friend\n\nAnyone can fall.\n\n## Kind words\n\n"
                "It hurts, Old Man.\n");
   box.is_terminal = false;
-  CHECK(box.run({"resume"}) == ExitCode::no); // nothing is open any more
+  CHECK(box.run({"resume"}) == ExitCode::needs_person); // the newest is unrated
   CHECK(box.run({"resume", "abcd"}) == ExitCode::needs_person);
 }
 
