@@ -92,6 +92,17 @@ class Session:
     def answer(self, text):
         self.type(text + "\r")
 
+    def at_prompt(self):
+        """Waits until the next prompt stands there and the keys are kindly's."""
+        self.expect("> ")
+        time.sleep(0.1)
+
+    def close(self):
+        """Ctrl-D at the prompt; the exit code."""
+        self.at_prompt()
+        self.type("\x04")
+        return self.end()
+
     def signal(self, number):
         os.kill(self.pid, number)
 
@@ -113,6 +124,11 @@ class Session:
 def check(condition, what):
     if not condition:
         raise AssertionError(what)
+
+
+def emptied(home):
+    shutil.rmtree(home)
+    os.mkdir(home)
 
 
 def entries(home):
@@ -185,8 +201,7 @@ def a_whole_session(home):
 
 def killed_at_every_question(home):
     for number in range(len(QUESTIONS)):
-        shutil.rmtree(home)
-        os.mkdir(home)
+        emptied(home)
         session = Session(home, "new")
         go_to(session, number)
         session.signal(signal.SIGKILL)
@@ -211,8 +226,7 @@ def killed_at_every_question(home):
 def stopped_politely_at_every_question(home):
     for number in range(len(QUESTIONS)):
         for polite, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)):
-            shutil.rmtree(home)
-            os.mkdir(home)
+            emptied(home)
             session = Session(home, "new")
             go_to(session, number)
             session.type("7 half an answer")
@@ -243,10 +257,7 @@ def the_end_of_input(home):
     session = Session(home, "resume")
     session.expect("critic: I'm such an idiot.")
     session.expect("A friend tells you exactly this")
-    session.expect("> ")
-    time.sleep(0.1)
-    session.type("\x04")
-    session.end()
+    session.close()
 
 
 def words_that_are_no_answer(home):
@@ -262,6 +273,7 @@ def words_that_are_no_answer(home):
     session.expect("A whole number from 1 to 10")
     session.answer(":back")
     session.expect("What happened?")
+    session.at_prompt()
     session.answer("\x15Dropped the cake.")  # Ctrl-U: what stood there goes
     session.expect("How heavy is it right now")
     session.answer(":hlep")
@@ -298,24 +310,19 @@ def words_that_are_no_answer(home):
 def a_pasted_paragraph(home):
     session = Session(home, "new")
     session.expect("What happened?")
-    session.expect("> ")
-    time.sleep(0.1)
+    session.at_prompt()
     session.type("\x1b[200~Line one.\nLine two – ünïcode 😀.\n\nLine four.\x1b[201~")
     time.sleep(0.2)
     session.answer("")
     session.expect("How heavy is it right now")
-    session.expect("> ")
-    time.sleep(0.1)
-    session.type("\x04")
-    session.end()
+    session.close()
     check("Line one.\nLine two – ünïcode 😀.\n\nLine four." in entry(home), "the paste is torn")
 
 
 def keys_of_a_line_editor(home):
     session = Session(home, "new")
     session.expect("What happened?")
-    session.expect("> ")
-    time.sleep(0.1)
+    session.at_prompt()
     session.type("Frose in the demo.")
     session.type("\x01" + "\x1b[C" * 3 + "\x1b[3~" + "z")  # home, three right, delete
     session.answer("")
@@ -324,10 +331,7 @@ def keys_of_a_line_editor(home):
     session.expect("critic")
     session.type("\x1b[A")  # no history: nothing comes back
     session.answer("Bad.")
-    session.expect("> ")
-    time.sleep(0.1)
-    session.type("\x04")
-    session.end()
+    session.close()
     text = entry(home)
     check("Froze in the demo." in text, f"the line was not edited: {text!r}")
     check("> Bad." in text and "> Froz" not in text, "the up arrow brought an answer back")
@@ -344,10 +348,7 @@ def phrases(home):
     session.answer("")
     session.answer("")
     session.expect("Who else has been")
-    session.expect("> ")
-    time.sleep(0.1)
-    session.type("\x04")
-    session.end()
+    session.close()
     check(" I mean it." in entry(home), "the phrase could not be changed")
 
 
@@ -375,8 +376,7 @@ def a_heavier_end(home):
 def plain_and_dumb(home):
     for term, args, columns in (("dumb", [], 80), ("xterm-256color", ["--plain"], 40),
                                 ("", [], 120)):
-        shutil.rmtree(home)
-        os.mkdir(home)
+        emptied(home)
         session = Session(home, "new", *args, term=term, columns=columns)
         go_to(session, 4)
         session.answer("1")
@@ -391,18 +391,14 @@ def plain_and_dumb(home):
 def narrow_and_resized(home):
     session = Session(home, "new", columns=40, term="screen")
     session.expect("What happened?")
-    session.expect("> ")
-    time.sleep(0.1)
+    session.at_prompt()
     session.type("A long answer that goes over the end of a narrow line, 漢字 too, ")
     fcntl.ioctl(session.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
     session.signal(signal.SIGWINCH)
     time.sleep(0.2)
     session.answer("and on.")
     session.expect("How heavy")
-    session.expect("> ")
-    time.sleep(0.1)
-    session.type("\x04")
-    session.end()
+    session.close()
     check("narrow line, 漢字 too, and on." in entry(home), "the answer is not whole")
 
 
@@ -415,18 +411,14 @@ def an_editor_for_one_answer(home):
     session.expect("What happened?")
     session.answer(":edit")
     session.expect("How heavy")
-    session.expect("> ")
-    time.sleep(0.1)
-    session.type("\x04")
-    session.end()
+    session.close()
     check("Written elsewhere.\nTwo lines.\n" in entry(home), "the editor's words are not there")
 
 
 def stopped_beside_the_steps(home):
     """A half answer to a question between the steps goes into no section of a step."""
     for before in (3, 4):
-        shutil.rmtree(home)
-        os.mkdir(home)
+        emptied(home)
         session = Session(home, "new")
         if before == 3:  # at the themes
             go_to(session, 2)
@@ -437,29 +429,25 @@ def stopped_beside_the_steps(home):
             go_to(session, 3)
             session.answer("One freeze is not who you are.")
             session.expect("What may you be called here?")
-        session.expect("> ")
-        time.sleep(0.1)
+        session.at_prompt()
         session.type("Samantha")
         time.sleep(0.1)
         session.type("\x03")
         check(session.end() == 130, f"exit {session.code}")
         check("Samantha" not in entry(home), "a half name went into the entry")
-    shutil.rmtree(home)
-    os.mkdir(home)
+    emptied(home)
     session = Session(home, "new")
     go_to(session, 3)
     session.answer(":object")
     session.expect("What in you objects?")
-    session.expect("> ")
-    time.sleep(0.1)
+    session.at_prompt()
     session.type("I deserve it")
     time.sleep(0.1)
     session.type("\x03")
     session.end()
     check("## Resistance\n\nI deserve it" in entry(home), "the half objection is gone")
     for word in (":stop", ":later", ":skip", ": a, #b"):
-        shutil.rmtree(home)
-        os.mkdir(home)
+        emptied(home)
         session = Session(home, "new")
         go_to(session, 3)
         session.answer("One freeze is not who you are.")
@@ -503,8 +491,7 @@ def going_back(home):
 def stopped_for_a_while(home):
     """Ctrl-Z gives the terminal back to the shell, and fg goes on in the middle of a word."""
     for args in ("", " --plain"):
-        shutil.rmtree(home)
-        os.mkdir(home)
+        emptied(home)
         shell = Session(home, "--norc", "--noprofile", "-i", program="/bin/bash",
                         env={"PS1": "shell$ "}.items())
         shell.expect("shell$")

@@ -366,6 +366,13 @@ std::string on_one_line(std::string_view text) {
   return line;
 }
 
+std::string joined(std::span<const std::string> words, std::string_view between) {
+  std::string out;
+  for (const std::string& word : words)
+    out += fmt::format("{}{}", &word == words.data() ? "" : between, word);
+  return out;
+}
+
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines = split(text, '\n');
   if (lines.back().empty()) lines.pop_back();

@@ -66,6 +66,10 @@ struct Word {
 /// them inside.
 [[nodiscard]] std::string on_one_line(std::string_view text);
 
+/// Words one behind the other, with `between` between them.
+[[nodiscard]] std::string joined(std::span<const std::string> words,
+                                 std::string_view between);
+
 /// The lines of `text`, each without its \n; a text that ends in \n has no empty last
 /// line. A \r stays where it is.
 [[nodiscard]] std::vector<std::string_view> lines_of(std::string_view text);

@@ -1,5 +1,6 @@
 #include "cli/completions.hpp"
 
+#include "base/text.hpp"
 #include "cli/declared.hpp"
 #include "cli/globals.hpp"
 

@@ -25,11 +25,4 @@ std::vector<std::string> names_of(const Arg& arg) {
   return {names.begin(), names.end()};
 }
 
-std::string joined(std::span<const std::string> words, std::string_view between) {
-  std::string out;
-  for (const std::string& word : words)
-    out += fmt::format("{}{}", &word == words.data() ? "" : between, word);
-  return out;
-}
-
 } // namespace kindly

@@ -22,8 +22,4 @@ inline constexpr std::string_view help_summary = "Say how a command is used";
 
 /// "-q" and "--quiet", for example.
 [[nodiscard]] std::vector<std::string> names_of(const Arg& arg);
-
-[[nodiscard]] std::string joined(std::span<const std::string> words,
-                                 std::string_view between);
-
 } // namespace kindly

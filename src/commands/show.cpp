@@ -50,8 +50,8 @@ void print_text(const Terminal& terminal, const std::string& text, bool is_raw) 
 
 /// The entries that rewrite this text. Of an entry, only later ones can.
 std::vector<std::string> rewritten_in(const World& world,
-                                      const std::filesystem::path& path) {
-  const std::string text = read_file(path, entry_limit);
+                                      const std::filesystem::path& path,
+                                      const std::string& text) {
   std::string name = std::filesystem::absolute(path).string();
   Query query{.since = {}, .form = "rewrite"};
   try {
@@ -79,10 +79,11 @@ ExitCode run_show(const World& world, const Options& options) {
                section_of(journal.open(path.string()).document, *options.section),
                options.raw);
   } else { // notes without a header of kindly's are shown as they stand
-    print_text(world.terminal, read_file(path, entry_limit), options.raw);
+    const std::string text = read_file(path, entry_limit);
+    print_text(world.terminal, text, options.raw);
     world.terminal.out.flush();
     if (!world.terminal.err_is_terminal) return ExitCode::done; // it takes a walk
-    for (const std::string& id : rewritten_in(world, path))
+    for (const std::string& id : rewritten_in(world, path, text))
       world.terminal.note("Rewritten in {}.", id);
   }
   return ExitCode::done;

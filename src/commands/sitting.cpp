@@ -1,11 +1,11 @@
 #include "commands/sitting.hpp"
 
 #include "base/text.hpp"
+#include "commands/draft.hpp"
 #include "commands/editing.hpp"
 #include "commands/script.hpp"
 #include "commands/shift.hpp"
 #include "commands/typed.hpp"
-#include "commands/unsaved.hpp"
 #include "practice/check.hpp"
 #include "terminal/ask.hpp"
 #include "terminal/editor.hpp"
@@ -34,13 +34,11 @@ enum class Reply {
   stop
 };
 
-std::string joined(const std::vector<std::string>& words, std::string_view between) {
-  std::string text;
-  for (const std::string& word : words) {
-    if (!text.empty()) text += between;
-    text += word;
-  }
-  return text;
+/// `more` behind what is there already, with `between` between them.
+std::string
+behind(std::string_view there, std::string_view more, std::string_view between = "\n") {
+  return there.empty() ? std::string(more)
+                       : fmt::format("{}{}{}", there, between, more);
 }
 
 /// Paragraphs, each without the blank lines around it; a heading alone is none.
@@ -59,90 +57,8 @@ std::vector<std::string> passages_of(std::string_view text) {
   return passages;
 }
 
-/// The entry of a session as it grows on disk.
-class Draft {
- public:
-  Draft(const World& world, Entry entry, std::optional<std::filesystem::path> path)
-      : world_(world), journal_(world.journal()), entry_(std::move(entry)),
-        path_(std::move(path)) {
-    if (!path_) return;
-    const Page page = journal_.open(path_->string());
-    entry_ = page.entry;
-    for (const Section& section : page.document.sections())
-      texts_[section.heading] = trimmed(section.text);
-  }
-
-  [[nodiscard]] const Entry& entry() const noexcept { return entry_; }
-  [[nodiscard]] const std::optional<std::filesystem::path>& path() const noexcept {
-    return path_;
-  }
-  /// The text of a section; empty where there is none.
-  [[nodiscard]] std::string text(std::string_view heading) const {
-    const auto found = texts_.find(heading);
-    return found == texts_.end() ? std::string() : found->second;
-  }
-  [[nodiscard]] std::string kind_part() const {
-    return path_ ? journal_.open(path_->string()).document.kind_part() : std::string();
-  }
-  /// The four characters that name the entry.
-  [[nodiscard]] std::string tail() const {
-    const std::string id = path_ ? path_->stem().string() : std::string();
-    return id.substr(id.size() < 4 ? 0 : id.size() - 4);
-  }
-
-  void put_text(std::string_view heading, const std::string& text) {
-    check_text(text, heading);
-    texts_.insert_or_assign(std::string(heading), text);
-    save(text, [&](Page& page) { page.document.set_section(heading, text); });
-  }
-  void put_before(Rating rating) {
-    entry_.before = rating;
-    save({}, [&](Page& page) {
-      page.document.set("before", std::to_string(rating.value()));
-    });
-  }
-  void put_after(Rating rating, const Moment& now) {
-    save({}, [&](Page& page) { set_after(page, rating, now); });
-    entry_.after = rating;
-  }
-  void put_themes(const std::vector<std::string>& themes) {
-    entry_.themes = themes;
-    save({}, [&](Page& page) { page.document.set_themes(themes); });
-  }
-  void put_address(const std::string& address) {
-    entry_.address = address;
-    save({}, [&](Page& page) { page.document.set_text("address", address); });
-  }
-
- private:
-  /// Brings a change to disk; the file is made with the first. Where that fails, `text`
-  /// is kept elsewhere.
-  void save(const std::string& text, const std::function<void(Page&)>& change) {
-    try {
-      if (path_) {
-        journal_.edit(*path_, change);
-        return;
-      }
-      std::vector<Section> sections;
-      for (const auto& [heading, words] : texts_) sections.push_back({heading, words});
-      Chance chance(world_.seed);
-      path_ = journal_.create(write_entry(entry_, sections), entry_.date, chance);
-    } catch (const Error&) {
-      if (!text.empty()) keep_unsaved(world_.environment, world_.terminal, text);
-      throw;
-    }
-  }
-
-  const World& world_;
-  Journal journal_;
-  Entry entry_;
-  std::optional<std::filesystem::path> path_;
-  std::map<std::string, std::string, std::less<>> texts_;
-};
-
-std::set<Step> answered_in(const Draft& draft, bool is_new) {
+std::set<Step> answered_in(const Draft& draft) {
   std::set<Step> steps;
-  if (is_new) return steps;
   for (int i = 0; i <= static_cast<int>(Step::after); ++i) {
     const StepGuide& guide = guide_of(static_cast<Step>(i));
     const bool has = guide.step == Step::before  ? draft.entry().before.has_value()
@@ -164,7 +80,7 @@ struct Answering {
 
 class Sitting {
  public:
-  Sitting(const World& world, const SittingWishes& wishes, Draft draft, bool is_new)
+  Sitting(const World& world, const SittingWishes& wishes, Draft draft)
       : world_(world), terminal_(world.terminal),
         typing_(
             typing_of(terminal_, world.variable("TERM").value_or(""), wishes.is_plain)),
@@ -172,8 +88,7 @@ class Sitting {
                                         .form = draft_.entry().form,
                                         .occasion = draft_.entry().occasion,
                                         .is_together = !wishes.with.empty()},
-        with_(wishes.with), session_(plan_, answered_in(draft_, is_new)),
-        is_new_(is_new) {}
+        with_(wishes.with), session_(plan_, answered_in(draft_)) {}
 
   ExitCode run() {
     return until_interrupted([&] { return ask_all(); });
@@ -203,7 +118,6 @@ class Sitting {
   ExitCode ask_all() {
     welcome();
     while (const auto step = session_.now()) {
-      begun_in_ = heading_of(guide_of(*step));
       switch (ask_step(guide_of(*step))) {
       case Reply::answered:
       case Reply::edited: session_.answered(); break;
@@ -236,16 +150,15 @@ class Sitting {
       terminal_.err.write(printable(quoted));
       offers_.clear();
       std::string text;
-      const Reply reply =
-          ask_answer(guide,
-                     {.heading = std::string(headings::kind),
-                      .behind = all + (all.empty() ? "" : "\n\n") + quoted},
-                     text);
+      const Reply reply = ask_answer(guide,
+                                     {.heading = std::string(headings::kind),
+                                      .behind = behind(all, quoted, "\n\n")},
+                                     text);
       if (reply == Reply::later) return leave();
       if (reply == Reply::stop) return finish();
       if (reply != Reply::answered && reply != Reply::edited) continue;
       if (!draft_.path()) draft_.put_text(headings::situation, situation);
-      all += (all.empty() ? "" : "\n\n") + quoted + "\n" + text;
+      all = behind(all, quoted, "\n\n") + "\n" + text;
       draft_.put_text(headings::kind, all);
     }
     return finish();
@@ -261,7 +174,7 @@ class Sitting {
   }
 
   void welcome() const {
-    if (is_new_) {
+    if (!draft_.path()) {
       say("A few short questions. Enter skips one, Ctrl-C keeps what you wrote, "
           "nothing leaves this computer. :help says more.");
       say(settling());
@@ -372,7 +285,7 @@ class Sitting {
         return Reply::answered;
       }
       if (reply != Reply::answered) return reply;
-      all += (all.empty() ? "" : "\n") + line;
+      all = behind(all, line);
       draft_.put_text(heading, all);
     }
   }
@@ -410,10 +323,10 @@ class Sitting {
       if (reply != Reply::answered && reply != Reply::edited) return reply;
       line = on_one_line(line);
       if (last_line_of(critic) != line) {
-        critic += (critic.empty() ? "" : "\n") + line;
+        critic = behind(critic, line);
         draft_.put_text(headings::critic, critic);
       }
-      turns += (turns.empty() ? "" : "\n\n") + ("> " + line);
+      turns = behind(turns, "> " + line, "\n\n");
       std::string answer;
       offers_.clear();
       for (reply = Reply::skipped; reply == Reply::skipped;) {
@@ -580,8 +493,7 @@ class Sitting {
     const std::string before = draft_.text(headings::resistance);
     const auto line = ask_beside(headings::resistance, before);
     if (!line || line->empty()) return;
-    draft_.put_text(headings::resistance,
-                    (before.empty() ? "" : before + "\n") + *line);
+    draft_.put_text(headings::resistance, behind(before, *line));
     say("Noted. It may stay, and you may go on beside it.");
   }
 
@@ -744,15 +656,14 @@ class Sitting {
     const std::string_view heading = places.at(missing.front());
     const std::string before = draft_.text(heading);
     if (const auto line = ask_beside(heading, before); line && !line->empty())
-      draft_.put_text(heading, (before.empty() ? "" : before + "\n") + *line);
+      draft_.put_text(heading, behind(before, *line));
   }
 
   /// Words that stood in the line when a signal came.
   void keep_begun(const std::string& begun) {
     const std::string words(trimmed(begun));
     if (words.empty() || begun_in_.empty() || session_word(words)) return;
-    draft_.put_text(begun_in_,
-                    (begun_behind_.empty() ? "" : begun_behind_ + "\n") + words);
+    draft_.put_text(begun_in_, behind(begun_behind_, words));
   }
 
   /// Everything is kept; how to go on.
@@ -800,7 +711,6 @@ class Sitting {
   SessionPlan plan_;
   std::string with_;
   Session session_;
-  bool is_new_;
   std::vector<ScriptLine> offers_; ///< of the question at hand
   bool was_quiet_ = false;
   std::string begun_early_;   ///< typed in the quiet minutes
@@ -816,7 +726,7 @@ ExitCode hold_rewriting(const World& world,
                         const Entry& entry,
                         const std::string& situation,
                         const std::string& old_text) {
-  return Sitting(world, {}, Draft(world, entry, {}), true).rewrite(situation, old_text);
+  return Sitting(world, {}, Draft(world, entry, {})).rewrite(situation, old_text);
 }
 
 bool can_hold_session(const World& world) {
@@ -832,7 +742,7 @@ ExitCode hold_session(const World& world,
     throw Error(ExitCode::needs_person,
                 "a guided session needs a person at a terminal",
                 "Every answer has an option, too; see kindly help new.");
-  return Sitting(world, wishes, Draft(world, entry, path), !path).run();
+  return Sitting(world, wishes, Draft(world, entry, path)).run();
 }
 
 } // namespace kindly

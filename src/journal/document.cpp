@@ -155,13 +155,6 @@ YamlValue yaml_value(const TomlValue& toml) {
   return value;
 }
 
-std::string list_of(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words)
-    out += fmt::format("{}{}", out.empty() ? "" : ", ", yaml_scalar(word));
-  return fmt::format("[{}]", out);
-}
-
 std::string check_in_text(const CheckIn& check_in) {
   return fmt::format(
       "{{at: {}, distress: {}}}", to_rfc3339(check_in.at), check_in.distress.value());
@@ -398,8 +391,8 @@ std::string write_entry(const Entry& entry, std::vector<Section> sections) {
   if (entry.age) line("age", std::to_string(*entry.age));
   if (entry.rewrites) line("rewrites", yaml_scalar(*entry.rewrites));
   if (!entry.occasion.empty()) line("occasion", entry.occasion);
-  if (!entry.themes.empty()) line("themes", list_of(entry.themes));
-  if (!entry.feelings.empty()) line("feelings", list_of(entry.feelings));
+  if (!entry.themes.empty()) line("themes", yaml_list(entry.themes));
+  if (!entry.feelings.empty()) line("feelings", yaml_list(entry.feelings));
   if (entry.address) line("address", yaml_scalar(*entry.address));
   if (entry.before) line("before", std::to_string(entry.before->value()));
   if (entry.after) line("after", std::to_string(entry.after->value()));

@@ -223,4 +223,11 @@ std::string yaml_scalar(std::string_view text) {
   return quoted + '"';
 }
 
+std::string yaml_list(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words)
+    out += fmt::format("{}{}", out.empty() ? "" : ", ", yaml_scalar(word));
+  return fmt::format("[{}]", out);
+}
+
 } // namespace kindly

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // The YAML that kindly writes and that most people do, read in a fraction of the time
 // that yaml-cpp takes. Of anything else it says that it does not know.
@@ -19,6 +20,9 @@ namespace kindly {
 
 /// A scalar as YAML: plain where that is safe, else in double quotes.
 [[nodiscard]] std::string yaml_scalar(std::string_view text);
+
+/// A list of such scalars on one line.
+[[nodiscard]] std::string yaml_list(const std::vector<std::string>& words);
 
 /// Letters, digits, _ and -: a key that nobody would quote.
 [[nodiscard]] bool is_plain_key(std::string_view key);

@@ -124,40 +124,27 @@ class Splicer {
   }
 
   [[nodiscard]] std::string set(std::string_view value) const {
-    std::string fresh = text_;
-    if (old_ == nullptr) {
-      fresh.insert(header_.end, fmt::format("{}: {}{}", key_, value, end_));
-    } else {
-      if (old_->kind == YamlValue::Kind::list) refuse();
-      const Token token = value_token();
-      const bool is_empty = token.begin == lines_[0].value && token.end == token.begin;
-      fresh.replace(token.begin,
-                    token.end - token.begin,
-                    (is_empty ? " " : "") + std::string(value));
-    }
-    return proved(fresh, [&](const YamlValue& now) {
+    const auto says_it = [&](const YamlValue& now) {
       return now.kind == YamlValue::Kind::scalar && now.text == value;
-    });
+    };
+    if (old_ == nullptr) return add_line(value, says_it);
+    if (old_->kind == YamlValue::Kind::list) refuse();
+    std::string fresh = text_;
+    const Token token = value_token();
+    const bool is_empty = token.begin == lines_[0].value && token.end == token.begin;
+    fresh.replace(token.begin,
+                  token.end - token.begin,
+                  (is_empty ? " " : "") + std::string(value));
+    return proved(fresh, says_it);
   }
 
-  [[nodiscard]] std::string set_text(std::string_view value) const {
+  /// Adds a key that is not there, with a value as it is written on one line.
+  template <class IsMeant>
+  [[nodiscard]] std::string add_line(std::string_view written, IsMeant is_meant) const {
     if (old_ != nullptr) refuse();
     std::string fresh = text_;
-    fresh.insert(header_.end, fmt::format("{}: {}{}", key_, yaml_scalar(value), end_));
-    return proved(fresh, [&](const YamlValue& now) {
-      return now.kind == YamlValue::Kind::scalar && now.text == value;
-    });
-  }
-
-  [[nodiscard]] std::string set_list(const std::vector<std::string>& items) const {
-    if (old_ != nullptr) refuse();
-    std::string listed;
-    for (const std::string& item : items) listed += (listed.empty() ? "" : ", ") + item;
-    std::string fresh = text_;
-    fresh.insert(header_.end, fmt::format("{}: [{}]{}", key_, listed, end_));
-    return proved(fresh, [&](const YamlValue& now) {
-      return std::ranges::equal(now.items, items, {}, &YamlValue::text);
-    });
+    fresh.insert(header_.end, fmt::format("{}: {}{}", key_, written, end_));
+    return proved(fresh, is_meant);
   }
 
   [[nodiscard]] std::string add(std::string_view item) const {
@@ -295,14 +282,20 @@ std::string with_text(const std::string& text,
                       std::string_view key,
                       std::string_view value,
                       const std::string& name) {
-  return Splicer(text, key, name, fmt::format("Set '{}' there", key)).set_text(value);
+  return Splicer(text, key, name, fmt::format("Set '{}' there", key))
+      .add_line(yaml_scalar(value), [&](const YamlValue& now) {
+        return now.kind == YamlValue::Kind::scalar && now.text == value;
+      });
 }
 
 std::string with_list(const std::string& text,
                       std::string_view key,
                       const std::vector<std::string>& items,
                       const std::string& name) {
-  return Splicer(text, key, name, fmt::format("Set '{}' there", key)).set_list(items);
+  return Splicer(text, key, name, fmt::format("Set '{}' there", key))
+      .add_line(yaml_list(items), [&](const YamlValue& now) {
+        return std::ranges::equal(now.items, items, {}, &YamlValue::text);
+      });
 }
 
 std::string with_item(const std::string& text,

@@ -27,8 +27,8 @@ namespace kindly {
                                     std::string_view value,
                                     const std::string& name);
 
-/// `text` with a key that is not there yet as the last line: a list of plain scalars on
-/// one line. Throws Error{unreadable} where it is there, or cannot be added with
+/// `text` with a key that is not there yet as the last line: a list on one
+/// line. Throws Error{unreadable} where it is there, or cannot be added with
 /// certainty.
 [[nodiscard]] std::string with_list(const std::string& text,
                                     std::string_view key,

@@ -50,10 +50,6 @@ bool starts_large(std::string_view text) {
   return !letters.empty() && letters[0].kind == Letter::Kind::upper;
 }
 
-bool contains(std::span<const std::string> words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
-}
-
 /// What a place in the script is called among the features, in the order of Place.
 /// A sentence alone has none.
 constexpr std::array<std::string_view, 5> place_features = {
@@ -143,10 +139,10 @@ Checker::Reading Checker::read(std::string_view sentence) const {
   reading.tokens = reader_.tokens(sentence, model_ ? &*model_ : nullptr);
   reading.quoted = quoted(sentence, reading.tokens);
   // "My critic says I'm lazy": what follows is the critic's, up to a `but`.
-  const std::vector<std::string>& ends = reader_.language().words("report_ends");
   for (const Run& run : reader_.heard("reports", reading.tokens))
     for (std::size_t i = run.last + 1;
-         i < reading.tokens.size() && !contains(ends, reading.tokens[i].folded);
+         i < reading.tokens.size() &&
+         !reader_.language().has("report_ends", reading.tokens[i].folded);
          ++i)
       reading.quoted[i] = true;
   reading.denied = reader_.negated(reading.tokens);
@@ -198,7 +194,8 @@ Checker::scores_of_script(std::span<const std::vector<double>> sentences) const 
   const std::size_t attack = model_->label("attack").value();
   std::vector<double> all;
   for (std::size_t label = 0; label < model_->labels().size(); ++label) {
-    const bool is_part = contains(script_parts, model_->labels()[label]);
+    const bool is_part =
+        std::ranges::find(script_parts, model_->labels()[label]) != script_parts.end();
     double score = is_part ? 0 : -std::numeric_limits<double>::infinity();
     for (const std::vector<double>& sentence : sentences) {
       if (label == kindness && sentence[attack] > sentence[label]) continue;
@@ -235,7 +232,7 @@ std::vector<Checker::Speaks> Checker::speaks(std::string_view sentence,
   for (std::size_t i = 0; i < tokens.size(); ++i)
     if (looks_like_name(sentence, tokens, i))
       words[i] = Speaks::by_guess;
-    else if (contains(language.words("greetings"), tokens[i].folded))
+    else if (language.has("greetings", tokens[i].folded))
       words[i] = Speaks::with_another;
   const auto mark = [&](const std::vector<Run>& runs, Speaks how) {
     for (const Run& run : runs)
@@ -282,14 +279,14 @@ bool Checker::looks_like_name(std::string_view sentence,
                               std::size_t i) const {
   const Token& token = tokens[i];
   if (token.folded.size() < 2 || token.folded.find('\'') != std::string::npos ||
-      contains(reader_.language().words("openers"), token.folded))
+      reader_.language().has("openers", token.folded))
     return false;
   if (!starts_large(sentence.substr(token.begin, token.end - token.begin)))
     return false;
   if (i > 0 && tokens[i - 1].sentence == token.sentence) return true;
   const Language& language = reader_.language();
   for (const std::string_view list : {"small_words", "first_person", "feelings"})
-    if (contains(language.words(list), token.folded)) return false;
+    if (language.has(list, token.folded)) return false;
   return true;
 }
 

@@ -169,14 +169,9 @@ class Composer {
   [[nodiscard]] std::string going_on(const std::string& text) const {
     const Language& language = reader_.language();
     const std::vector<Word> words = words_of(text);
-    const auto is_known = [&](std::string_view list) {
-      const std::vector<std::string>& known = language.words(list);
-      return !words.empty() &&
-             std::ranges::find(known, words.front().folded) != known.end();
-    };
     const bool may_be_noun = language.words("name_marks").empty() &&
-                             !language.words("small_words").empty() &&
-                             !is_known("small_words");
+                             !language.words("small_words").empty() && !words.empty() &&
+                             !language.has("small_words", words.front().folded);
     return may_be_noun ? text : decapitalised(text);
   }
 
@@ -241,10 +236,8 @@ class Composer {
 
   /// A sentence in the first person would break a letter that speaks to `you`.
   [[nodiscard]] bool speaks_of_me(const Phrase& phrase) const {
-    const std::vector<std::string>& mine_words =
-        reader_.language().words("first_person");
     return std::ranges::any_of(words_of(phrase.text), [&](const Word& word) {
-      return std::ranges::find(mine_words, word.folded) != mine_words.end();
+      return reader_.language().has("first_person", word.folded);
     });
   }
 

@@ -72,14 +72,15 @@ Detector::Detector(const Library& library,
                    std::optional<Model> model)
     : library_(library), reader_(language), model_(std::move(model)) {
   for (const Pack& pack : library_.packs()) {
-    const std::span<const std::string> cues(pack.cues);
-    const std::size_t learnt =
-        pack.language == language ? std::min(pack.learnt_cues, cues.size()) : 0;
-    const bool is_spoken = pack.language == language;
-    cues_.push_back({CueSet(is_spoken ? cues.first(learnt) : cues.first(0)),
-                     CueSet(is_spoken ? cues.subspan(learnt) : cues.first(0)),
-                     CueSet(is_spoken ? std::span<const std::string>(pack.not_cues)
-                                      : cues.first(0))});
+    std::span<const std::string> cues;
+    std::span<const std::string> nots;
+    if (pack.language == language) {
+      cues = pack.cues;
+      nots = pack.not_cues;
+    }
+    const std::size_t learnt = std::min(pack.learnt_cues, cues.size());
+    cues_.push_back(
+        {CueSet(cues.first(learnt)), CueSet(cues.subspan(learnt)), CueSet(nots)});
   }
 }
 
@@ -267,14 +268,10 @@ std::optional<std::size_t> Detector::loudest_content(const std::vector<Token>& t
   const std::vector<double> weights = by_token(tokens, pack);
   std::optional<std::size_t> loudest;
   for (std::size_t i = 0; i < tokens.size(); ++i)
-    if (!is_small(tokens[i]) && weights[i] > (loudest ? weights[*loudest] : 0))
+    if (!reader_.language().has("small_words", tokens[i].bare) &&
+        weights[i] > (loudest ? weights[*loudest] : 0))
       loudest = i;
   return loudest;
-}
-
-bool Detector::is_small(const Token& token) const {
-  const std::vector<std::string>& small = reader_.language().words("small_words");
-  return std::ranges::find(small, token.bare) != small.end();
 }
 
 std::vector<Token> Detector::tokens(std::string_view thought) const {
@@ -295,8 +292,10 @@ std::vector<Detected> Detector::detect(std::string_view thought) const {
     Detected theme{pack.id, pack.axis, scores[i], {}};
     std::size_t after = all.size(); // no token
     std::set<std::size_t> heard = evidence(all, i);
-    const auto is_small_word = [&](std::size_t token) { return is_small(all[token]); };
-    if (std::ranges::all_of(heard, is_small_word)) {
+    const auto is_small = [&](std::size_t token) {
+      return reader_.language().has("small_words", all[token].bare);
+    };
+    if (std::ranges::all_of(heard, is_small)) {
       const auto more = loudest_content(all, pack);
       if (!more) continue;
       heard.insert(*more);

@@ -1,6 +1,6 @@
 #include "practice/session.hpp"
 
-#include "journal/sections.hpp"
+#include "practice/questions.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,7 +18,7 @@ constexpr std::array for_forward = {accountability, encouragement, accountabilit
 constexpr std::array<StepGuide, 10> guides = {
     StepGuide{Step::situation,
               headings::situation,
-              "What happened? Two or three plain sentences: what, and when.",
+              questions::situation,
               {},
               "Facts first: who, where, when. It need not be complete or fair.",
               false,
@@ -45,7 +45,7 @@ constexpr std::array<StepGuide, 10> guides = {
         {}},
     StepGuide{Step::to_friend,
               headings::to_friend,
-              "A friend tells you exactly this. What would you say to them?",
+              questions::to_friend,
               "Somebody you hardly know tells you this. What would be fair to say?",
               "Think of one real person. What would your face do first? Start there.",
               false,
@@ -64,7 +64,7 @@ constexpr std::array<StepGuide, 10> guides = {
               for_kind},
     StepGuide{Step::humanity,
               headings::humanity,
-              "Who else has been in a place like this?",
+              questions::humanity,
               "Has this happened to other people, as far as you know?",
               "Somebody you know, somebody you read of, or how often a thing like this "
               "happens to people.",

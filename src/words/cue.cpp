@@ -83,11 +83,7 @@ CueFilter::CueFilter(const std::vector<Token>& tokens) {
   std::ranges::sort(beginnings_);
 }
 
-bool CueFilter::may_hold(std::string_view cue) const {
-  return may_hold_beginning(beginning_of_cue(cue));
-}
-
-bool CueFilter::may_hold_beginning(const std::string& beginning) const {
+bool CueFilter::may_hold(const std::string& beginning) const {
   // A cue may be a beginning that is shorter than what is compared.
   const auto found = std::ranges::lower_bound(beginnings_, beginning);
   return found != beginnings_.end() && found->starts_with(beginning);
@@ -104,7 +100,7 @@ std::vector<Run> CueSet::runs_in(const std::vector<Token>& tokens,
                                  const Stemmer& stemmer) const {
   std::vector<Run> runs;
   for (const Item& item : items_) {
-    if (!filter.may_hold_beginning(item.beginning)) continue;
+    if (!filter.may_hold(item.beginning)) continue;
     if (!item.cue) item.cue.emplace(item.text, stemmer);
     std::ranges::copy(item.cue->runs_in(tokens), std::back_inserter(runs));
   }
@@ -130,12 +126,7 @@ std::vector<Run> without_overlaps(std::vector<Run> runs) {
 std::vector<Run> runs_of(const std::vector<std::string>& cues,
                          const std::vector<Token>& tokens,
                          const Stemmer& stemmer) {
-  const CueFilter filter(tokens);
-  std::vector<Run> runs;
-  for (const std::string& cue : cues)
-    if (filter.may_hold(cue))
-      std::ranges::copy(Cue(cue, stemmer).runs_in(tokens), std::back_inserter(runs));
-  return without_overlaps(std::move(runs));
+  return CueSet(cues).runs_in(tokens, CueFilter(tokens), stemmer);
 }
 
 } // namespace kindly

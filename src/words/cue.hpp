@@ -54,39 +54,39 @@ class Cue {
   std::vector<Part> parts_;
 };
 
-/// Whether a cue could be in a text at all, told without taking the cue apart: most
-/// cues of most packs are not.
+/// Whether a cue could be in a text at all, told by its beginning without taking it
+/// apart: most cues of most packs are not.
 class CueFilter {
  public:
   explicit CueFilter(const std::vector<Token>& tokens);
-  [[nodiscard]] bool may_hold(std::string_view cue) const;
-  /// The same of a cue of which the beginning is known.
-  [[nodiscard]] bool may_hold_beginning(const std::string& beginning) const;
+  [[nodiscard]] bool may_hold(const std::string& beginning) const;
 
  private:
   std::vector<std::string> beginnings_; ///< sorted
 };
 
-/// Cues that many texts are searched for: what a cue is, is worked out once.
+/// Cues that many texts are searched for: what a cue is, is worked out once. The cues
+/// have to outlive the set.
 class CueSet {
  public:
   explicit CueSet(std::span<const std::string> cues);
 
-  /// As runs_of; the filter is of these tokens.
+  /// Where any of them stands in a text; of runs that overlap the longest, in order.
+  /// The filter is of these tokens.
   [[nodiscard]] std::vector<Run> runs_in(const std::vector<Token>& tokens,
                                          const CueFilter& filter,
                                          const Stemmer& stemmer) const;
 
  private:
   struct Item {
-    std::string text;
+    std::string_view text;
     std::string beginning;
     mutable std::optional<Cue> cue; ///< once a text may hold it
   };
   std::vector<Item> items_;
 };
 
-/// Where any of `cues` stands in a text; of runs that overlap the longest, in order.
+/// The same for cues that one text is searched for.
 [[nodiscard]] std::vector<Run> runs_of(const std::vector<std::string>& cues,
                                        const std::vector<Token>& tokens,
                                        const Stemmer& stemmer);

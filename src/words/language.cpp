@@ -49,6 +49,11 @@ const std::vector<std::string>& Language::words(std::string_view list) const {
   return found == lists.end() ? none : found->second;
 }
 
+bool Language::has(std::string_view list, std::string_view word) const {
+  const std::vector<std::string>& known = words(list);
+  return std::ranges::find(known, word) != known.end();
+}
+
 Language read_language(std::string_view toml, const std::string& name) {
   const auto refuse = [&](const TomlValue& at, const std::string& what) {
     throw Error(ExitCode::unreadable,

@@ -15,6 +15,8 @@ struct Language {
 
   /// The words of a list; none where the language has no such list.
   [[nodiscard]] const std::vector<std::string>& words(std::string_view list) const;
+  /// Whether a list has this word.
+  [[nodiscard]] bool has(std::string_view list, std::string_view word) const;
 };
 
 /// The names a list may have.

@@ -276,11 +276,10 @@ double reading_grade(std::string_view text) {
 }
 
 std::vector<std::string> content_of(std::string_view phrase, const Reader& reader) {
-  const std::vector<std::string>& small = reader.language().words("small_words");
   std::set<std::string> stems;
   const std::vector<Token> tokens = reader.tokens(phrase, nullptr);
   for (const Token& token : tokens)
-    if (std::ranges::find(small, token.bare) == small.end()) stems.insert(token.stem);
+    if (!reader.language().has("small_words", token.bare)) stems.insert(token.stem);
   if (stems.empty()) // nothing but small words: they are what it says
     for (const Token& token : tokens) stems.insert(token.stem);
   return {stems.begin(), stems.end()};

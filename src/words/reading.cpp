@@ -67,8 +67,7 @@ std::string Reader::word_as_known(const Token& token, const Model& model) const 
   auto near = stem_of_meant(squeezed(token.bare), model);
   if (!near) near = model.nearest_word(less);
   // A small word is spelt right, or too short to tell; a rare word is not one.
-  const std::vector<std::string>& small = language_.words("small_words");
-  return near && std::ranges::find(small, *near) == small.end() ? *near : less;
+  return near && !language_.has("small_words", *near) ? *near : less;
 }
 
 /// A typing error in an inflected word may lie in its ending, where no stem is near.
@@ -104,13 +103,12 @@ std::vector<Run> Reader::heard(std::string_view list,
 
 std::vector<bool> Reader::negated(const std::vector<Token>& tokens) const {
   std::vector<bool> negated(tokens.size());
-  const std::vector<std::string>& ends = language_.words("negation_ends");
   for (const Run& run : heard("negations", tokens))
     for (std::size_t i = run.last + 1;
          i < tokens.size() && i <= run.last + negation_reaches;
          ++i) {
       if (tokens[i].clause != tokens[run.last].clause ||
-          std::ranges::find(ends, tokens[i].folded) != ends.end())
+          language_.has("negation_ends", tokens[i].folded))
         break;
       negated[i] = true;
     }
