@@ -1,16 +1,13 @@
 #include "cli/help.hpp"
 
 #include "base/text.hpp"
+#include "commands/care_line.hpp"
 #include "terminal/layout.hpp"
 
 #include <fmt/core.h>
 
 namespace kindly {
 namespace {
-
-/// The last line of every help, whatever the day: where people are to be found.
-constexpr std::string_view care_line =
-    "Some days need more than a notebook: `kindly support` shows where people are.";
 
 std::string term(const Arg& arg) {
   std::string names;

@@ -1,6 +1,7 @@
 #include "commands/sitting.hpp"
 
 #include "base/text.hpp"
+#include "commands/care_line.hpp"
 #include "commands/draft.hpp"
 #include "commands/editing.hpp"
 #include "commands/script.hpp"
@@ -105,13 +106,20 @@ class Sitting {
       return talk();
     } catch (const InterruptedAnswer& interrupted) {
       keep_begun(interrupted.begun());
-      say("");
-      leave();
+      part();
       throw Interrupted(interrupted.signal());
     } catch (const Interrupted&) {
+      part();
+      throw;
+    }
+  }
+
+  void part() {
+    try {
       say("");
       leave();
-      throw;
+    } catch (const Error&) { // the terminal is gone; the words are on disk
+      return;
     }
   }
 
@@ -193,7 +201,7 @@ class Sitting {
     std::size_t shown = 0;
     for (const std::string_view line : lines_of(critic)) {
       if (++shown > most_lines) {
-        say("…", "  critic: ");
+        say("…", "          ");
         return;
       }
       terminal_.err.write(printable(indented(trimmed(line),
@@ -670,10 +678,12 @@ class Sitting {
   ExitCode leave() {
     if (!draft_.path()) {
       say("Nothing was written down, and nothing is kept.");
+      point_to_support();
       return ExitCode::done;
     }
-    say(fmt::format("Kept. Go on when you like:  kindly resume {}", draft_.tail()));
     print_path();
+    say(fmt::format("Kept. Go on when you like: kindly resume {}", draft_.tail()));
+    point_to_support();
     return ExitCode::done;
   }
 
@@ -682,20 +692,28 @@ class Sitting {
     const Entry& entry = draft_.entry();
     const bool has_shift = entry.before && entry.after;
     say("");
-    say(fmt::format("Kept.  {}",
-                    has_shift ? shift_of(*entry.before, *entry.after) : std::string()));
+    print_path();
+    say(has_shift ? fmt::format("Kept. {}", shift_of(*entry.before, *entry.after))
+                  : "Kept.");
     if (has_shift)
       if (const auto line = line_for_heavier(*entry.before, *entry.after)) say(*line);
     if (world_.journal().open(draft_.path()->string()).entry.open)
-      say(fmt::format("When you are ready for kinder words to stand beside these:  "
+      say(fmt::format("When you are ready for kinder words to stand beside these: "
                       "kindly resume {}",
                       draft_.tail()));
     else
-      say("read  kindly show · change  kindly edit · rate later  kindly rate 4 · keep "
-          "a "
-          "line  kindly keep");
-    print_path();
+      terminal_.err.write("  read it          kindly show\n"
+                          "  change it        kindly edit\n"
+                          "  rate it later    kindly rate 4\n"
+                          "  keep a sentence  kindly keep\n");
+    point_to_support();
     return ExitCode::done;
+  }
+
+  /// The last line of every session, on any day.
+  void point_to_support() const {
+    say(care_line);
+    terminal_.err.flush();
   }
 
   void print_path() const {

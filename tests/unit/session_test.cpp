@@ -124,6 +124,7 @@ TEST_CASE("a held session is an entry, and stdout its path alone", "[session]") 
   CHECK_THAT(box.out(), Catch::EndsWith(".md\n"));
   CHECK(std::ranges::count(box.out(), '\n') == 1);
   CHECK_THAT(box.err(), Catch::Contains("8 → 5") && Catch::Contains("critic: I'm"));
+  CHECK_THAT(box.err(), Catch::EndsWith("`kindly support` shows where people are.\n"));
   CHECK(entry_of(box) == "---\nkindly: 1\ndate: 2026-11-23T15:12:04+01:00\n"
                          "form: script\nbefore: 8\nthemes: [competence]\n"
                          "address: Sam\nafter: 5\nminutes: 0\n---\n\n"
@@ -169,6 +170,7 @@ TEST_CASE("a session without a word keeps nothing", "[session]") {
   Sandbox box;
   REQUIRE(held(box, {"new"}, {"", "", ":stop"}) == ExitCode::done);
   CHECK(box.out().empty());
+  CHECK_THAT(box.err(), Catch::EndsWith("`kindly support` shows where people are.\n"));
   CHECK(box.count_files() == 0);
   box.is_terminal = false;
   CHECK(box.run({"new"}) == ExitCode::needs_person);
