@@ -25,6 +25,7 @@ _kindly_kind() {
   'new:--address') kind=nothing ;;
   'new:--at') kind=nothing ;;
   'new:--with') kind=nothing ;;
+  'new:--said') kind=nothing ;;
   'new:--format') kind='=text' ;;
   'new:1') kind=nothing ;;
   'resume:--format') kind='=text' ;;
@@ -121,7 +122,7 @@ _kindly_kind() {
 _kindly_options() {
   case $1 in
   '') options='--format' ;;
-  'new') options='-c --critic -b --before -a --after --friend -k --kind --humanity --forward --afterwards --resistance -t --theme -f --feeling --occasion --form --age --address --at --quick --with --plain -e --edit -r --reframe --format' ;;
+  'new') options='-c --critic -b --before -a --after --friend -k --kind --humanity --forward --afterwards --resistance -t --theme -f --feeling --occasion --form --age --address --at --quick --with --said --plain -e --edit -r --reframe --format' ;;
   'resume') options='--quick --plain --format' ;;
   'rate') options='--before --after --later --note --replace --format' ;;
   'edit') options='--format' ;;

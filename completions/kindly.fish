@@ -52,6 +52,8 @@ function __kindly_takes_value
             return 0
         case 'new:--with'
             return 0
+        case 'new:--said'
+            return 0
         case 'new:--format'
             return 0
         case 'resume:--format'
@@ -321,6 +323,7 @@ complete -c kindly -n "__kindly_at 'new'" -l address -x -d 'How you want to be s
 complete -c kindly -n "__kindly_at 'new'" -l at -x -d 'When it happened, if not now'
 complete -c kindly -n "__kindly_at 'new'" -l quick -d 'Ask six questions instead of nine'
 complete -c kindly -n "__kindly_at 'new'" -l with -x -d 'Somebody beside you writes a part, too'
+complete -c kindly -n "__kindly_at 'new'" -l said -x -d 'What that somebody says to you'
 complete -c kindly -n "__kindly_at 'new'" -l plain -d 'Ask without redrawing, for screen readers'
 complete -c kindly -n "__kindly_at 'new'" -s e -l edit -d 'Open the entry in an editor before it is kept'
 complete -c kindly -n "__kindly_at 'new'" -s r -l reframe -d 'Fill the empty kind part with a composed script'

@@ -165,7 +165,10 @@ def go_to(session, number, first=0):
     for i in range(first, number + 1):
         if i == ADDRESS and first <= ADDRESS:
             session.expect("What may you be called here?")
-            session.expect("> ")
+            session.at_prompt()
+            session.answer("")
+            session.expect("How may suggested phrases sound")
+            session.at_prompt()
             session.answer("")
         if i == QUIET:
             session.expect("Any key ends them.")
@@ -292,6 +295,10 @@ def words_that_are_no_answer(home):
     session.answer("")
     session.expect("What may you be called here?")
     session.answer("Sam")
+    session.expect("How may suggested phrases sound")
+    session.answer("loud")
+    session.expect("One of the four words")
+    session.answer("wry")
     session.expect("Now to you, Sam")
     session.answer("")
     session.expect("nothing that you would not say to a stranger")
@@ -358,6 +365,7 @@ def a_heavier_end(home):
                         ("What is the critic saying?", ["Idiot.", "", ""]),
                         ("Who else has been", ["Others."]),
                         ("What may you be called", [""]),
+                        ("How may suggested phrases sound", [""]),
                         ("Now to you", ["It hurts because it mattered.", ""]),
                         ("How heavy is it now", ["9"])):
         session.expect(words)
@@ -380,6 +388,8 @@ def plain_and_dumb(home):
         session = Session(home, "new", *args, term=term, columns=columns)
         go_to(session, 4)
         session.answer("1")
+        session.expect("Enter takes it")
+        session.answer("")
         session.answer("")
         session.expect("Who else has been")
         check("\x1b" not in session.seen, "an escape sequence on a terminal that has none")
@@ -453,9 +463,12 @@ def stopped_beside_the_steps(home):
         session.answer("One freeze is not who you are.")
         session.expect("What may you be called here?")
         session.answer(word)
-        session.expect("Kept" if word in (":stop", ":later") else "Now to you")
         if word not in (":stop", ":later"):
+            session.expect("How may suggested phrases sound")
+            session.answer(":skip")
+            session.expect("Now to you")
             session.answer(":stop")
+        session.expect("Kept")
         check(session.end() == 0, f"exit {session.code} after {word!r} as a name")
 
 
@@ -472,6 +485,8 @@ def going_back(home):
     session.expect("A friend tells you")
     session.answer("Anyone can freeze.")
     session.expect("What may you be called")
+    session.answer("")
+    session.expect("How may suggested phrases sound")
     session.answer("")
     session.expect("Now to you")
     session.expect("> ")
@@ -516,6 +531,199 @@ def stopped_for_a_while(home):
         check("Left the oven on." in entry(home), "what was typed before Ctrl-Z is gone")
 
 
+def config(home):
+    path = home + "/.config/kindly/config.toml"
+    if not os.path.exists(path):
+        return ""
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def remembered_only_when_asked_to(home):
+    for answer, kept in (("", ""), ("y", 'address = "Sam"\ntone = "wry"\n')):
+        emptied(home)
+        session = Session(home, "new", "--quick")
+        for words, keys in (("What happened?", ["It broke."]), ("How heavy is it right now", ["4"]),
+                            ("What is the critic saying?", ["Idiot.", "", ""]),
+                            ("Who else has been", ["Others."]),
+                            ("What may you be called", ["Sam"]),
+                            ("How may suggested phrases sound", ["wry"]),
+                            ("Now to you", ["It hurts because it mattered.", ""]),
+                            ("How heavy is it now", ["3"])):
+            session.expect(words)
+            session.at_prompt()
+            for key in keys:
+                session.answer(key)
+                time.sleep(0.05)
+        session.expect("One more sentence, if you like.")
+        session.answer("")
+        session.expect("Remember Sam and wry for next time")
+        session.answer(answer)
+        session.expect("Kept.")
+        check(session.end() == 0, f"exit {session.code}")
+        check(config(home) == kept, f"the config says {config(home)!r}")
+    session = Session(home, "new", "--quick")
+    for words, keys in (("What happened?", ["Again."]), ("How heavy is it right now", [""]),
+                        ("What is the critic saying?", ["Idiot.", "", ""]),
+                        ("Who else has been", ["Others."])):
+        session.expect(words)
+        session.at_prompt()
+        for key in keys:
+            session.answer(key)
+            time.sleep(0.05)
+    said = session.expect("Now to you, Sam")
+    check("called here" not in said, "the name is asked a second time")
+    session.answer(":stop")
+    session.end()
+
+
+def two_windows(home):
+    """What another session or an editor writes meanwhile stays."""
+    one = Session(home, "new")
+    go_to(one, 2)
+    one.answer("First line.")
+    one.at_prompt()
+    path = entries(home)[0]
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text.replace("> First line.\n", "> First line.\n> From outside.\n"))
+    one.answer("Second line.")
+    one.expect("Somebody wrote here meanwhile")
+    one.answer("Third line.")
+    one.close()
+    check("> First line.\n> From outside.\n> Second line.\n> Third line.\n" in entry(home),
+          f"a line is gone: {entry(home)!r}")
+    one = Session(home, "resume")
+    one.expect("A friend tells you")
+    one.at_prompt()
+    os.remove(path)  # or moved to another folder: all that is known is written anew
+    one.answer("Anyone can freeze.")
+    one.expect("called")
+    one.close()
+    text = entry(home)
+    for words in ("Froze in the demo.", "> Third line.", "Anyone can freeze.", "before: 8"):
+        check(words in text, f"{words!r} is gone with the moved file")
+
+
+def a_save_that_fails(home):
+    """Where nothing can be written, the words are kept elsewhere, and Enter tries again."""
+    session = Session(home, "new")
+    go_to(session, 3)
+    month = os.path.dirname(entries(home)[0])
+    away = home + "/away"
+    os.rename(month, away)
+    with open(month, "w", encoding="utf-8"):
+        pass
+    session.answer("One freeze is not who you are.")
+    session.expect("your text is kept in")
+    session.expect("Enter tries again")
+    session.at_prompt()
+    os.remove(month)
+    os.rename(away, month)
+    session.answer("")
+    session.expect("called")
+    session.close()
+    check("One freeze is not who you are." in entry(home), "the second try wrote nothing")
+
+
+def the_window_is_closed(home):
+    for args in ([], ["--plain"]):
+        emptied(home)
+        session = Session(home, "new", *args)
+        go_to(session, 3)
+        session.type("Half a kind")
+        time.sleep(0.2)
+        if args:
+            session.type("\x03")
+        else:
+            os.close(session.slave)
+            os.close(session.master)
+        limit = time.monotonic() + 10
+        while not session.over() and time.monotonic() < limit:
+            time.sleep(0.05)
+        check(session.over(), "it goes on without a window")
+        check("Half a kind" in entry(home), f"the half line is gone {args}")
+
+
+def pasted_where_nothing_marks_it(home):
+    session = Session(home, "new", "--plain")
+    session.expect("What happened?")
+    session.at_prompt()
+    session.type("Line one.\nLine two.\nLine three.\n")
+    session.expect("That line stands with the answer before")
+    session.expect("That line stands with the answer before")
+    session.at_prompt()
+    session.answer("eleven")
+    session.expect("A whole number")
+    session.answer("8")
+    session.expect("critic")
+    session.close()
+    check("Line one.\nLine two.\nLine three.\n" in entry(home), "lines of the paste are gone")
+
+
+def somebody_beside(home):
+    session = Session(home, "new", "--with", "Alex")
+    go_to(session, 6)
+    session.answer("Thank Priya tomorrow.")
+    session.expect("Alex: what would you say")
+    session.close()
+    again = Session(home, "resume", "last")
+    again.expect("critic: I'm such an idiot.")
+    again.expect("Alex: what would you say")
+    again.at_prompt()
+    again.answer("I froze last year, and they asked me back.")
+    again.answer("")
+    again.expect("Any key ends them.")
+    again.type("\x03")
+    again.end()
+    check("## From Alex\n\nI froze last year, and they asked me back.\n" in entry(home),
+          "Alex's part is not there")
+
+
+def rewriting(home):
+    old = home + "/old.md"
+    with open(old, "w", encoding="utf-8") as file:
+        file.write("# March\n\nI ruined it.\n\nNobody wants me there.\n\nAs always.\n")
+    session = Session(home, "reframe", "--entry", old)
+    session.expect("> I ruined it.")
+    session.expect("> ")
+    time.sleep(0.1)
+    session.answer("You were new.")
+    session.expect("> Nobody wants me there.")
+    session.close()
+    session = Session(home, "resume", "last")
+    session.expect("> Nobody wants me there.")
+    time.sleep(0.2)
+    session.answer("Two people asked you back.")
+    session.expect("> As always.")
+    time.sleep(0.2)
+    session.answer(":back")
+    session.expect("So far")
+    time.sleep(0.2)
+    session.answer("And Priya wrote.")
+    session.expect("> As always.")
+    time.sleep(0.2)
+    session.answer("Not in May.")
+    session.expect("Kept.")
+    session.end()
+    check("## Kind words\n\n> I ruined it.\n\nYou were new.\n\n> Nobody wants me there.\n\n"
+          "Two people asked you back.\nAnd Priya wrote.\n\n> As always.\n\nNot in May.\n"
+          in entry(home), f"the rewriting is not whole: {entry(home)!r}")
+
+
+def an_unseen_number(home):
+    session = Session(home, "new")
+    go_to(session, 5)
+    session.answer("2")
+    session.expect("(humanity)")
+    session.at_prompt()
+    session.answer("Priya.")
+    session.expect("one small next step")
+    session.close()
+    check("## Common humanity\n\nPriya.\n" in entry(home), "a phrase nobody saw was taken")
+
+
 def nobody_there(home):
     for args in (["new", "--no-input"], ["resume", "--no-input", "last"]):
         session = Session(home, *args)
@@ -536,10 +744,10 @@ def recorded(home):
     for answer in ("Froze in the demo. Priya had to take over.", "8", "I'm such an idiot.",
                    "Everyone knows I'm faking it.", "", "",
                    "You have given that demo five times. One freeze is not who you are.",
-                   "Sam", "It makes sense that you are rattled, Sam, you wanted it to go well.",
-                   "2", "", "Priya told me she went blank in front of the board in May.",
+                   "Sam", "", "It makes sense that you are rattled, Sam, you wanted it to go well.",
+                   "2", "", "", "Priya told me she went blank in front of the board in May.",
                    "Thank Priya, and write down where I lost the thread.", None,
-                   "Shoulders lower, stomach still tight.", "5"):
+                   "Shoulders lower, stomach still tight.", "5", "y"):
         session.expect("ends them." if answer is None else "> ")
         time.sleep(0.1)
         session.type(" " if answer is None else answer + "\r")
@@ -593,7 +801,9 @@ def main():
              keys_of_a_line_editor, phrases, a_heavier_end, plain_and_dumb,
              narrow_and_resized, an_editor_for_one_answer, stopped_beside_the_steps,
              going_back, stopped_for_a_while,
-             nobody_there]
+             remembered_only_when_asked_to, two_windows, a_save_that_fails,
+             the_window_is_closed, pasted_where_nothing_marks_it, somebody_beside, rewriting,
+             an_unseen_number, nobody_there]
     wanted = sys.argv[2:]
     for test in tests:
         if wanted and test.__name__ not in wanted:

@@ -43,4 +43,7 @@ struct TomlField {
 /// Throws Error{unreadable} that begins with `name:line:column:`.
 [[nodiscard]] TomlValue parse_toml(std::string_view text, const std::string& name);
 
+/// A text as TOML writes it, in double quotes.
+[[nodiscard]] std::string toml_text(std::string_view text);
+
 } // namespace kindly

@@ -5,7 +5,26 @@
 #include "commands/typed.hpp"
 #include "commands/unsaved.hpp"
 
+#include <algorithm>
+
 namespace kindly {
+namespace {
+
+std::string text_in(const Document& document, std::string_view heading) {
+  for (const Section& section : document.sections())
+    if (section.heading == heading) return std::string(trimmed(section.text));
+  return {};
+}
+
+/// What others wrote, and below it what is new in `text` against `known`.
+std::string
+both(const std::string& theirs, std::string_view text, std::string_view known) {
+  const bool goes_on = !known.empty() && text.starts_with(known);
+  const std::string_view fresh = goes_on ? text.substr(known.size()) : text;
+  return fmt::format("{}{}{}", theirs, fresh.starts_with('\n') ? "" : "\n", fresh);
+}
+
+} // namespace
 
 Draft::Draft(const World& world, Entry entry, std::optional<std::filesystem::path> path)
     : world_(world), journal_(world.journal()), entry_(std::move(entry)),
@@ -14,12 +33,18 @@ Draft::Draft(const World& world, Entry entry, std::optional<std::filesystem::pat
   const Page page = journal_.open(path_->string());
   entry_ = page.entry;
   for (const Section& section : page.document.sections())
-    texts_[section.heading] = trimmed(section.text);
+    text_of(section.heading) = trimmed(section.text);
 }
 
 std::string Draft::text(std::string_view heading) const {
-  const auto found = texts_.find(heading);
-  return found == texts_.end() ? std::string() : found->second;
+  const auto found = std::ranges::find(texts_, heading, &Section::heading);
+  return found == texts_.end() ? std::string() : found->text;
+}
+
+std::string& Draft::text_of(std::string_view heading) {
+  const auto found = std::ranges::find(texts_, heading, &Section::heading);
+  if (found != texts_.end()) return found->text;
+  return texts_.emplace_back(Section{std::string(heading), {}}).text;
 }
 
 std::string Draft::kind_part() const {
@@ -31,10 +56,25 @@ std::string Draft::tail() const {
   return id.substr(id.size() < 4 ? 0 : id.size() - 4);
 }
 
-void Draft::put_text(std::string_view heading, const std::string& text) {
+Meanwhile Draft::put_text(std::string_view heading, const std::string& text) {
   check_text(text, heading);
-  texts_.insert_or_assign(std::string(heading), text);
-  save(text, [&](Page& page) { page.document.set_section(heading, text); });
+  const std::string known = this->text(heading);
+  std::string& now = text_of(heading);
+  now = text;
+  Meanwhile meanwhile = Meanwhile::nothing;
+  try {
+    save(text, [&](Page& page) {
+      const std::string there = text_in(page.document, heading);
+      const bool is_known = there.empty() || there == known || there == text;
+      meanwhile = is_known ? Meanwhile::nothing : Meanwhile::others_wrote;
+      now = is_known ? text : both(there, text, known);
+      page.document.set_section(heading, now);
+    });
+  } catch (const Error&) { // it is not there, and may be put again
+    now = known;
+    throw;
+  }
+  return meanwhile;
 }
 
 void Draft::put_before(Rating rating) {
@@ -45,8 +85,8 @@ void Draft::put_before(Rating rating) {
 }
 
 void Draft::put_after(Rating rating, const Moment& now) {
-  save({}, [&](Page& page) { set_after(page, rating, now); });
   entry_.after = rating;
+  save({}, [&](Page& page) { set_after(page, rating, now); });
 }
 
 void Draft::put_themes(const std::vector<std::string>& themes) {
@@ -59,21 +99,27 @@ void Draft::put_address(const std::string& address) {
   save({}, [&](Page& page) { page.document.set_text("address", address); });
 }
 
-/// Brings a change to disk; the file is made with the first.
+/// Brings a change to disk; the file is made with the first, and made anew where it was
+/// moved or removed meanwhile.
 void Draft::save(const std::string& text, const std::function<void(Page&)>& change) {
   try {
-    if (path_) {
+    std::error_code unknown;
+    if (path_ && std::filesystem::exists(*path_, unknown))
       journal_.edit(*path_, change);
-      return;
-    }
-    std::vector<Section> sections;
-    for (const auto& [heading, words] : texts_) sections.push_back({heading, words});
-    Chance chance(world_.seed);
-    path_ = journal_.create(write_entry(entry_, sections), entry_.date, chance);
+    else
+      create();
+    kept_elsewhere_.clear();
   } catch (const Error&) {
-    if (!text.empty()) keep_unsaved(world_.environment, world_.terminal, text);
+    if (!text.empty() && text != kept_elsewhere_)
+      keep_unsaved(world_.environment, world_.terminal, text);
+    kept_elsewhere_ = text;
     throw;
   }
+}
+
+void Draft::create() {
+  Chance chance(world_.seed);
+  path_ = journal_.create(write_entry(entry_, texts_), entry_.date, chance);
 }
 
 } // namespace kindly

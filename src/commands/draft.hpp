@@ -5,7 +5,6 @@
 
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,9 +12,11 @@
 
 namespace kindly {
 
+enum class Meanwhile { nothing, others_wrote };
+
 /// The entry of a guided session as it grows on disk: what is put is in the file before
-/// the call returns. Where a text cannot be saved there, it is kept elsewhere and the
-/// Error goes on.
+/// the call returns. Where a text cannot be saved there, it is kept elsewhere, once,
+/// and the Error goes on; to put it again is to try again.
 class Draft {
  public:
   /// A new entry, whose file is made with the first that is put, or the one in `path`.
@@ -32,7 +33,9 @@ class Draft {
   /// The four characters that name the entry.
   [[nodiscard]] std::string tail() const;
 
-  void put_text(std::string_view heading, const std::string& text);
+  /// Whether somebody else wrote in this section since the draft last knew it: an
+  /// editor, or a second session. Then theirs stays, and what is new stands below it.
+  [[nodiscard]] Meanwhile put_text(std::string_view heading, const std::string& text);
   void put_before(Rating rating);
   void put_after(Rating rating, const Moment& now);
   void put_themes(const std::vector<std::string>& themes);
@@ -40,12 +43,15 @@ class Draft {
 
  private:
   void save(const std::string& text, const std::function<void(Page&)>& change);
+  void create();
+  std::string& text_of(std::string_view heading);
 
   const World& world_;
   Journal journal_;
   Entry entry_;
   std::optional<std::filesystem::path> path_;
-  std::map<std::string, std::string, std::less<>> texts_; ///< by heading
+  std::vector<Section> texts_; ///< in the order they were put
+  std::string kept_elsewhere_; ///< the last text that could not be saved
 };
 
 } // namespace kindly

@@ -26,7 +26,7 @@ struct Options {
   bool reframe = false;
   bool quick = false;
   bool plain = false;
-  std::optional<std::string> with;
+  std::optional<std::string> with, said;
 
   [[nodiscard]] bool has_nothing() const {
     const auto unset = [](const std::optional<std::string>& text) { return !text; };
@@ -37,11 +37,23 @@ struct Options {
                               forward,
                               afterwards,
                               resistance,
+                              said,
                               before,
                               after};
     return critic.empty() && std::ranges::all_of(texts, unset);
   }
 };
+
+/// Who is beside the person.
+std::string name_of(const Options& options) {
+  std::string name = on_one_line(options.with.value_or(""));
+  if (name.empty())
+    throw Error(
+        ExitCode::usage,
+        options.with ? "--with needs a name" : "--said needs --with NAME",
+        "--with Alex, and --said \"what Alex says\" where Alex wrote it already.");
+  return name;
+}
 
 std::vector<Section> sections_of(const Options& options, Typed& typed) {
   std::vector<Section> sections;
@@ -63,6 +75,8 @@ std::vector<Section> sections_of(const Options& options, Typed& typed) {
   add(headings::kind, options.kind, "--kind");
   add(headings::humanity, options.humanity, "--humanity");
   add(headings::forward, options.forward, "--forward");
+  if (options.said)
+    add(fmt::format("From {}", name_of(options)), options.said, "--said");
   add(headings::afterwards, options.afterwards, "--afterwards");
   return sections;
 }
@@ -90,6 +104,7 @@ Entry entry_of(const Options& options, const World& world) {
   if (options.age && (*options.age < 0 || *options.age > 130))
     throw Error(ExitCode::usage, fmt::format("{} is no age", *options.age));
   entry.age = options.age;
+  if (options.with) entry.with = name_of(options);
   entry.before = rating_of(options.before);
   entry.after = rating_of(options.after);
   for (const std::string& feeling : options.feelings) check_text(feeling, "--feeling");
@@ -177,16 +192,10 @@ ExitCode run_new(const World& world, const Options& options) {
                 "Give TEXT or - for standard input, --critic, or another part; -e "
                 "opens an editor.");
   if (asks)
-    return hold_session(world,
-                        {.pace = options.quick ? Pace::quick : Pace::full,
-                         .with = options.with ? on_one_line(*options.with) : "",
-                         .is_plain = options.plain},
-                        entry_of(options, world),
-                        {});
-  if (options.with)
-    throw Error(ExitCode::usage,
-                "--with is for the guided session, in which somebody sits beside you",
-                "Leave out the texts, or --with.");
+    return hold_session(
+        world,
+        {.pace = options.quick ? Pace::quick : Pace::full, .is_plain = options.plain},
+        Draft(world, entry_of(options, world), {}));
   Typed typed(world);
   typed.save([&] { write(world, options, typed); });
   return ExitCode::done;
@@ -230,6 +239,7 @@ std::vector<Arg> args_of(Options& o) {
       value("--at", "WHEN", o.at, "When it happened, if not now"),
       flag("--quick", o.quick, "Ask six questions instead of nine"),
       value("--with", "NAME", o.with, "Somebody beside you writes a part, too"),
+      value("--said", "TEXT", o.said, "What that somebody says to you"),
       flag("--plain", o.plain, "Ask without redrawing, for screen readers"),
       flag("-e,--edit", o.edit, "Open the entry in an editor before it is kept"),
       flag(

@@ -1,6 +1,7 @@
 // kindly resume: goes on with an entry that waits for kinder words.
 
 #include "commands/command.hpp"
+#include "commands/rewrite.hpp"
 #include "commands/sitting.hpp"
 
 #include <memory>
@@ -30,12 +31,10 @@ std::filesystem::path file_of(const Journal& journal, const Options& options) {
 
 ExitCode run_resume(const World& world, const Options& options) {
   const auto path = file_of(world.journal(), options);
-  return hold_session(world,
-                      {.pace = options.quick ? Pace::quick : Pace::full,
-                       .with = {},
-                       .is_plain = options.plain},
-                      {},
-                      path);
+  const SittingWishes wishes{.pace = options.quick ? Pace::quick : Pace::full,
+                             .is_plain = options.plain};
+  if (const auto code = go_on_rewriting(world, wishes, path)) return *code;
+  return hold_session(world, wishes, Draft(world, {}, path));
 }
 
 } // namespace

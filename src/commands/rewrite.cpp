@@ -4,9 +4,9 @@
 #include "base/text.hpp"
 #include "commands/editing.hpp"
 #include "commands/named_file.hpp"
-#include "commands/sitting.hpp"
 #include "commands/typed.hpp"
 #include "journal/header.hpp"
+#include "practice/rewriting.hpp"
 
 namespace kindly {
 namespace {
@@ -86,7 +86,7 @@ ExitCode rewrite(const World& world,
             ? "An older text, read again."
             : fmt::format("An older text, read again: {}", old.first_line);
     if (sections.empty() && !in_editor && can_hold_session(world)) {
-      hold_rewriting(world, entry, situation, old.text);
+      hold_rewriting(world, {}, Draft(world, entry, {}), situation, old.text);
       return;
     }
     sections.insert(sections.begin(), {std::string(headings::situation), situation});
@@ -102,6 +102,23 @@ ExitCode rewrite(const World& world,
     if (path) world.terminal.say_path(path->string());
   });
   return ExitCode::done;
+}
+
+std::optional<ExitCode> go_on_rewriting(const World& world,
+                                        const SittingWishes& wishes,
+                                        const std::filesystem::path& path) {
+  Draft draft(world, {}, path);
+  if (draft.entry().form != "rewrite" || !draft.entry().rewrites) return std::nullopt;
+  if (!can_hold_session(world)) return std::nullopt;
+  std::string old_text;
+  try {
+    old_text = read_old(world, *draft.entry().rewrites).text;
+  } catch (const Error& problem) { // moved or gone: the other questions are left
+    world.terminal.warn(problem.what());
+    return std::nullopt;
+  }
+  if (!Rewriting(old_text, draft.text(headings::kind)).has_gaps()) return std::nullopt;
+  return hold_rewriting(world, wishes, std::move(draft), {}, old_text);
 }
 
 } // namespace kindly

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "commands/sitting.hpp"
 #include "commands/world.hpp"
 
 #include <optional>
@@ -16,5 +17,11 @@ ExitCode rewrite(const World& world,
                  const std::string& old,
                  const std::optional<std::string>& words,
                  bool in_editor);
+
+/// Goes on with the rewriting in `path`, as long as it is one with passages left and
+/// its old text can be read; else nothing.
+std::optional<ExitCode> go_on_rewriting(const World& world,
+                                        const SittingWishes& wishes,
+                                        const std::filesystem::path& path);
 
 } // namespace kindly

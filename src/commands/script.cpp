@@ -97,9 +97,10 @@ std::string as_address(std::string_view typed) {
 class Preparation {
  public:
   Preparation(const World& world,
+              const Library& packs,
               const std::string& thought,
               const ScriptWishes& wishes)
-      : library(world.library()), detector(library, world.settings.language),
+      : library(packs), detector(library, world.settings.language),
         wished(divided(wishes.themes)), history(history_of(world, library)) {
     answered.address = as_address(wishes.address.value_or(""));
     if (answered.address.empty()) answered.address = world.settings.spoken_to();
@@ -136,7 +137,7 @@ class Preparation {
   Preparation(const Preparation&) = delete;
   Preparation& operator=(const Preparation&) = delete;
 
-  const Library library;
+  const Library& library;
   const Detector detector;
   const std::vector<std::string> wished; ///< themes that were named
   const History history;
@@ -148,26 +149,28 @@ class Preparation {
 
 AnsweredThought
 answer(const World& world, const std::string& thought, const ScriptWishes& wishes) {
-  Preparation made(world, thought, wishes);
+  const Library library = world.library();
+  Preparation made(world, library, thought, wishes);
   AnsweredThought& answered = made.answered;
   if (wishes.is_dialogue) {
     answered.turns = compose_dialogue(
-        made.library, made.request, critic_lines(made.detector, thought, made.wished));
+        library, made.request, critic_lines(made.detector, thought, made.wished));
     for (const DialogueTurn& turn : answered.turns)
       std::ranges::copy(turn.friend_says, std::back_inserter(answered.lines));
   } else {
-    answered.lines = compose(made.library, made.request);
+    answered.lines = compose(library, made.request);
   }
   if (answered.lines.empty()) refuse_language(world.settings.language);
   return std::move(answered);
 }
 
 std::vector<ScriptLine> suggest(const World& world,
+                                const Library& library,
                                 const std::string& thought,
                                 const ScriptWishes& wishes,
                                 std::span<const Role> roles) {
-  const Preparation made(world, thought, wishes);
-  return suggestions(made.library, made.request, roles);
+  const Preparation made(world, library, thought, wishes);
+  return suggestions(library, made.request, roles);
 }
 
 std::vector<Section> sections_of(const AnsweredThought& answered,

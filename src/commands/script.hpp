@@ -42,6 +42,7 @@ answer(const World& world, const std::string& thought, const ScriptWishes& wishe
 
 /// One sentence for each of `roles` to choose from; none that says the same as another.
 [[nodiscard]] std::vector<ScriptLine> suggest(const World& world,
+                                              const Library& library,
                                               const std::string& thought,
                                               const ScriptWishes& wishes,
                                               std::span<const Role> roles);

@@ -1,19 +1,17 @@
 #include "commands/sitting.hpp"
 
+#include "base/signals.hpp"
 #include "base/text.hpp"
+#include "base/toml.hpp"
 #include "commands/care_line.hpp"
-#include "commands/draft.hpp"
-#include "commands/editing.hpp"
+#include "commands/config_file.hpp"
+#include "commands/conversation.hpp"
 #include "commands/script.hpp"
 #include "commands/shift.hpp"
-#include "commands/typed.hpp"
 #include "practice/check.hpp"
-#include "terminal/ask.hpp"
-#include "terminal/editor.hpp"
-#include "terminal/layout.hpp"
+#include "practice/rewriting.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -25,59 +23,31 @@ namespace {
 
 constexpr int quiet_seconds = 120;
 
-/// What a person did with a question.
-enum class Reply {
-  answered,
-  edited, ///< in an editor: the whole answer, and not its next line
-  skipped,
-  back,
-  later,
-  stop
-};
-
-/// `more` behind what is there already, with `between` between them.
-std::string
-behind(std::string_view there, std::string_view more, std::string_view between = "\n") {
-  return there.empty() ? std::string(more)
-                       : fmt::format("{}{}{}", there, between, more);
+SessionPlan plan_of(const SittingWishes& wishes, const Entry& entry) {
+  return {.pace = wishes.pace,
+          .form = entry.form,
+          .occasion = entry.occasion,
+          .with = entry.with.value_or("")};
 }
 
-/// Paragraphs, each without the blank lines around it; a heading alone is none.
-std::vector<std::string> passages_of(std::string_view text) {
-  std::vector<std::string> passages(1);
-  for (const std::string_view line : lines_of(text)) {
-    if (trimmed(line).empty())
-      passages.emplace_back();
-    else
-      passages.back() += std::string(line) + "\n";
-  }
-  std::erase_if(passages, [](const std::string& passage) {
-    return passage.empty() ||
-           (passage.starts_with('#') && std::ranges::count(passage, '\n') == 1);
-  });
-  return passages;
+/// The section that an answer becomes; a rating has none.
+std::string heading_of(const StepGuide& guide, const SessionPlan& plan) {
+  return guide.step == Step::together ? fmt::format("From {}", plan.with)
+                                      : std::string(guide.heading);
 }
 
-std::set<Step> answered_in(const Draft& draft) {
+std::set<Step> answered_in(const Draft& draft, const SessionPlan& plan) {
   std::set<Step> steps;
   for (int i = 0; i <= static_cast<int>(Step::after); ++i) {
     const StepGuide& guide = guide_of(static_cast<Step>(i));
-    const bool has = guide.step == Step::before  ? draft.entry().before.has_value()
-                     : guide.step == Step::after ? draft.entry().after.has_value()
-                                                 : !draft.text(guide.heading).empty();
+    const bool has = guide.step == Step::before ? draft.entry().before.has_value()
+                     : guide.step == Step::after
+                         ? draft.entry().after.has_value()
+                         : !draft.text(heading_of(guide, plan)).empty();
     if (has) steps.insert(guide.step);
   }
   return steps;
 }
-
-/// How one answer of a step is asked for.
-struct Answering {
-  std::string prompt = "> ";
-  std::string heading = {};  ///< the section it goes to; empty: a rating, or nowhere
-  std::string behind = {};   ///< what it stands behind there
-  std::string editable = {}; ///< what an editor opens with
-  std::string begun = {};    ///< what stands in the line already
-};
 
 class Sitting {
  public:
@@ -85,11 +55,12 @@ class Sitting {
       : world_(world), terminal_(world.terminal),
         typing_(
             typing_of(terminal_, world.variable("TERM").value_or(""), wishes.is_plain)),
-        draft_(std::move(draft)), plan_{.pace = wishes.pace,
-                                        .form = draft_.entry().form,
-                                        .occasion = draft_.entry().occasion,
-                                        .is_together = !wishes.with.empty()},
-        with_(wishes.with), session_(plan_, answered_in(draft_)) {}
+        draft_(std::move(draft)), plan_(plan_of(wishes, draft_.entry())),
+        session_(plan_, answered_in(draft_, plan_)),
+        talk_(world_, plan_, typing_, draft_, session_) {}
+  ~Sitting() = default;
+  Sitting(const Sitting&) = delete; // the conversation borrows its parts
+  Sitting& operator=(const Sitting&) = delete;
 
   ExitCode run() {
     return until_interrupted([&] { return ask_all(); });
@@ -100,23 +71,32 @@ class Sitting {
   }
 
  private:
+  /// However it ends, the person is told what is kept and how to go on.
   template <class Talk>
   ExitCode until_interrupted(Talk talk) {
+    const HeldSignals held; // questions notice them, and words come first
     try {
       return talk();
     } catch (const InterruptedAnswer& interrupted) {
-      keep_begun(interrupted.begun());
-      part();
+      part(interrupted.begun());
       throw Interrupted(interrupted.signal());
     } catch (const Interrupted&) {
-      part();
+      part({});
+      throw;
+    } catch (const Error&) {
+      if (draft_.path()) part({});
       throw;
     }
   }
 
-  void part() {
+  void part(const std::string& begun) {
     try {
-      say("");
+      talk_.keep_begun(begun);
+    } catch (const Error& problem) { // the words are kept elsewhere
+      terminal_.warn(problem.what());
+    }
+    try {
+      talk_.say("");
       leave();
     } catch (const Error&) { // the terminal is gone; the words are on disk
       return;
@@ -131,133 +111,92 @@ class Sitting {
       case Reply::edited: session_.answered(); break;
       case Reply::skipped:
         if (session_.skipped())
-          say("Kind words may be out of reach today. So only this: nothing that you "
-              "would not say to a stranger.");
+          talk_.say("Kind words may be out of reach today. So only this: nothing that "
+                    "you would not say to a stranger.");
         break;
       case Reply::back:
-        if (!session_.back()) say("This is the first question.");
+        if (!session_.back()) talk_.say("This is the first question.");
         break;
       case Reply::later: return leave();
       case Reply::stop: return finish();
       }
     }
     offer_what_is_missing();
+    offer_to_remember();
     return finish();
   }
 
+  /// The passages that have no answer yet; `:back` leads to those that have.
   ExitCode ask_passages(const std::string& situation, const std::string& old_text) {
-    say("Passage by passage: the old words, and room for kinder ones. Enter leaves a "
-        "passage as it is; the old text is not changed.");
+    talk_.say("Passage by passage: the old words, and room for kinder ones. Enter "
+              "leaves a passage as it is; the old text is not changed.");
     const StepGuide& guide = guide_of(Step::kind);
-    std::string all;
-    for (const std::string& passage : passages_of(old_text)) {
-      say("");
-      std::string quoted;
-      for (const std::string_view line : lines_of(passage))
-        quoted += fmt::format("> {}\n", line);
-      terminal_.err.write(printable(quoted));
-      offers_.clear();
+    Rewriting rewriting(old_text, draft_.text(headings::kind));
+    bool is_back = false;
+    for (std::size_t i = 0; i < rewriting.size();) {
+      const std::string earlier = rewriting.answer(i);
+      if (!earlier.empty() && !is_back) {
+        ++i;
+        continue;
+      }
+      talk_.say("");
+      talk_.show(rewriting.quoted(i));
+      show_earlier(earlier);
+      talk_.forget_offers();
+      const std::string so_far = rewriting.text();
+      const std::string below =
+          earlier.empty() ? behind(so_far, rewriting.quoted(i), "\n\n") : so_far;
       std::string text;
-      const Reply reply = ask_answer(guide,
-                                     {.heading = std::string(headings::kind),
-                                      .behind = behind(all, quoted, "\n\n")},
-                                     text);
-      if (reply == Reply::later) return leave();
-      if (reply == Reply::stop) return finish();
-      if (reply != Reply::answered && reply != Reply::edited) continue;
-      if (!draft_.path()) draft_.put_text(headings::situation, situation);
-      all = behind(all, quoted, "\n\n") + "\n" + text;
-      draft_.put_text(headings::kind, all);
+      const Reply reply = talk_.ask(guide,
+                                    {.heading = std::string(headings::kind),
+                                     .behind = below,
+                                     .editable = earlier},
+                                    text);
+      if (reply == Reply::later || reply == Reply::stop) return leave();
+      is_back = reply == Reply::back;
+      if (is_back) {
+        if (i == 0) talk_.say("This is the first passage.");
+        i -= i == 0 ? 0 : 1;
+        continue;
+      }
+      if (reply != Reply::skipped) {
+        rewriting.set_answer(i, reply == Reply::edited ? text : behind(earlier, text));
+        if (!draft_.path()) talk_.put(headings::situation, situation);
+        talk_.put(headings::kind, rewriting.text());
+      }
+      ++i;
     }
     return finish();
-  }
-
-  // --- what is shown -----------------------------------------------------------
-
-  void say(std::string_view text, std::string_view indent = "") const {
-    terminal_.err.write(
-        text.empty()
-            ? "\n"
-            : printable(indented(text, indent, indent, terminal_.text_width())));
   }
 
   void welcome() const {
     if (!draft_.path()) {
-      say("A few short questions. Enter skips one, Ctrl-C keeps what you wrote, "
-          "nothing leaves this computer. :help says more.");
-      say(settling());
+      talk_.say("A few short questions. Enter skips one, Ctrl-C keeps what you wrote, "
+                "nothing leaves this computer. :help says more.");
+      talk_.say(settling());
       return;
     }
-    say(fmt::format("Going on with {}.", draft_.tail()));
+    talk_.say(fmt::format("Going on with {}.", draft_.tail()));
     if (const std::string what = draft_.text(headings::situation); !what.empty())
-      say(on_one_line(what), "  ");
+      talk_.say(on_one_line(what), "  ");
   }
 
-  /// The critic's words, while they are answered.
-  void show_critic() const {
-    const std::string critic = draft_.text(headings::critic);
-    if (critic.empty()) return;
-    constexpr std::size_t most_lines = 4;
-    std::size_t shown = 0;
-    for (const std::string_view line : lines_of(critic)) {
-      if (++shown > most_lines) {
-        say("…", "          ");
-        return;
-      }
-      terminal_.err.write(printable(indented(trimmed(line),
-                                             shown == 1 ? "  critic: " : "          ",
-                                             "          ",
-                                             terminal_.text_width())));
-    }
-  }
-
-  [[nodiscard]] std::string question_of(const StepGuide& guide) const {
-    if (session_.is_neutral() && !guide.neutral.empty())
-      return std::string(guide.neutral);
-    const std::string_view question = kindly::question_of(guide.step, plan_);
-    if (guide.step == Step::together) return fmt::format("{}: {}", with_, question);
-    if (guide.step != Step::kind || plan_.form == "dialogue")
-      return std::string(question);
-    if (plan_.form == "letter" && draft_.entry().age)
-      return fmt::format(
-          "Dear {}, {} years old: {}", address(), *draft_.entry().age, question);
-    return fmt::format("Now to you, {}: {}", address(), question);
-  }
-
-  /// The section that an answer becomes; a rating has none.
-  [[nodiscard]] std::string heading_of(const StepGuide& guide) const {
-    return guide.step == Step::together ? fmt::format("From {}", with_)
-                                        : std::string(guide.heading);
-  }
-
-  [[nodiscard]] std::string address() const {
-    return draft_.entry().address.value_or(world_.settings.spoken_to());
-  }
-
-  // --- asking ------------------------------------------------------------------
+  // --- the steps ---------------------------------------------------------------
 
   Reply ask_step(const StepGuide& guide) {
-    if (guide.step == Step::kind) ask_address();
-    if (left_) return *left_;
+    if (guide.step == Step::kind) get_acquainted();
+    if (talk_.left()) return *talk_.left();
     if (guide.step == Step::quiet && !was_quiet_) be_quiet();
-    say("");
-    if (guide.is_kind) show_critic();
-    say(question_of(guide));
-    offers_.clear();
-    const bool has_offers = !guide.offers.empty();
-    if (has_offers && typing_ == Typing::plain)
-      terminal_.err.write(offer_text(guide)); // there is no Tab
-    else if (has_offers)
-      say("(Tab shows three phrases, a number takes one.)");
+    talk_.put_question(guide);
     if (guide.step == Step::kind && plan_.form == "dialogue") return ask_turns(guide);
-    if (heading_of(guide).empty()) return ask_rating(guide);
+    if (heading_of(guide, plan_).empty()) return ask_rating(guide);
     const Reply reply = guide.is_lines ? ask_lines(guide) : ask_text(guide);
     if (reply == Reply::answered && guide.step == Step::critic) offer_themes();
-    return left_.value_or(reply);
+    return talk_.left().value_or(reply);
   }
 
   Reply ask_text(const StepGuide& guide) {
-    const std::string heading = heading_of(guide);
+    const std::string heading = heading_of(guide, plan_);
     const std::string earlier = draft_.text(heading); // after :back
     Answering how{.heading = heading, .editable = earlier};
     if (typing_ == Typing::edited && earlier.find('\n') == std::string::npos) {
@@ -267,34 +206,31 @@ class Sitting {
       how.behind = earlier;
     }
     std::string text;
-    const Reply reply = ask_answer(guide, how, text);
+    const Reply reply = talk_.ask(guide, how, text);
     if (reply != Reply::answered && reply != Reply::edited) return reply;
-    draft_.put_text(heading, text);
+    talk_.put(heading, text);
+    last_text_ = heading;
     return Reply::answered;
   }
 
   void show_earlier(const std::string& earlier) const {
     if (earlier.empty()) return;
-    say("So far (:edit changes it):", "  ");
-    for (const std::string_view line : lines_of(earlier)) say(line, "  ");
+    talk_.say("So far (:edit changes it):", "  ");
+    for (const std::string_view line : lines_of(earlier)) talk_.say(line, "  ");
   }
 
   Reply ask_lines(const StepGuide& guide) {
-    const std::string heading = heading_of(guide);
-    std::string all = draft_.text(heading); // after :back
-    show_earlier(all);
+    const std::string heading = heading_of(guide, plan_);
+    show_earlier(draft_.text(heading)); // after :back
     for (;;) {
+      const std::string all = draft_.text(heading);
       std::string line;
       const Reply reply =
-          ask_answer(guide, {.heading = heading, .behind = all, .editable = all}, line);
+          talk_.ask(guide, {.heading = heading, .behind = all, .editable = all}, line);
       if (reply == Reply::skipped && !all.empty()) return Reply::answered;
-      if (reply == Reply::edited) {
-        draft_.put_text(heading, line);
-        return Reply::answered;
-      }
-      if (reply != Reply::answered) return reply;
-      all = behind(all, line);
-      draft_.put_text(heading, all);
+      if (reply != Reply::answered && reply != Reply::edited) return reply;
+      talk_.put(heading, reply == Reply::edited ? line : behind(all, line));
+      if (reply == Reply::edited) return Reply::answered;
     }
   }
 
@@ -320,311 +256,165 @@ class Sitting {
       std::string line = std::exchange(waiting, {});
       Reply reply = Reply::answered;
       if (!line.empty())
-        say(line, "  critic: ");
+        talk_.say(line, "  critic: ");
       else
-        reply = ask_answer(guide,
-                           {.prompt = "critic > ",
-                            .heading = std::string(headings::critic),
-                            .behind = critic},
-                           line);
+        reply = talk_.ask(guide,
+                          {.prompt = "critic > ",
+                           .heading = std::string(headings::critic),
+                           .behind = critic},
+                          line);
       if (reply == Reply::skipped) return is_first ? reply : Reply::answered;
       if (reply != Reply::answered && reply != Reply::edited) return reply;
       line = on_one_line(line);
       if (last_line_of(critic) != line) {
         critic = behind(critic, line);
-        draft_.put_text(headings::critic, critic);
+        talk_.put(headings::critic, critic);
       }
       turns = behind(turns, "> " + line, "\n\n");
       std::string answer;
-      offers_.clear();
+      talk_.forget_offers();
       for (reply = Reply::skipped; reply == Reply::skipped;) {
-        reply = ask_answer(guide,
-                           {.prompt = "friend > ",
-                            .heading = std::string(headings::kind),
-                            .behind = turns + "\n"},
-                           answer);
+        reply = talk_.ask(guide,
+                          {.prompt = "friend > ",
+                           .heading = std::string(headings::kind),
+                           .behind = turns + "\n"},
+                          answer);
         if (reply == Reply::skipped)
-          say("The friend has the last word. A number takes a phrase; `:later` leaves "
+          talk_.say(
+              "The friend has the last word. A number takes a phrase; `:later` leaves "
               "it for another time.");
       }
       if (reply != Reply::answered && reply != Reply::edited) return reply;
-      turns += "\n\n" + answer;
-      draft_.put_text(headings::kind, turns);
+      talk_.put(headings::kind, turns + "\n\n" + answer);
+      turns = draft_.text(headings::kind);
     }
   }
 
   Reply ask_rating(const StepGuide& guide) {
     for (;;) {
+      // Lines that came before they were asked for: where a terminal marks no paste,
+      // all but the first of what was pasted at the question before.
+      const bool came_early = typing_ == Typing::plain && terminal_.in.has_more();
       std::string text;
-      const Reply reply = ask_answer(guide, {.prompt = "1-10 > "}, text);
+      const Reply reply = talk_.ask(guide, {.prompt = "1-10 > "}, text);
       if (reply != Reply::answered) return reply;
       if (const auto rating = Rating::read(trimmed(text))) {
-        if (guide.step == Step::before)
-          draft_.put_before(*rating);
-        else
-          draft_.put_after(*rating, now());
+        talk_.keep([&] {
+          if (guide.step == Step::before)
+            draft_.put_before(*rating);
+          else
+            draft_.put_after(*rating, now());
+        });
         return reply;
       }
-      say("A whole number from 1 to 10, or Enter.");
-    }
-  }
-
-  /// What was typed, without blanks around it. What is no UTF-8 becomes escapes: words
-  /// beside it are not lost for it.
-  std::optional<std::string> answer_to(const Ask& asked) {
-    const auto line = ask(terminal_, typing_, asked);
-    if (!line) return std::nullopt;
-    std::string typed(trimmed(*line));
-    if (is_utf8(typed) && typed.find('\0') == std::string::npos) return typed;
-    say("Some of that is not UTF-8; it stands there as \\x…");
-    return printable(typed);
-  }
-
-  /// One answer, after whatever else was typed on the way to it.
-  Reply ask_answer(const StepGuide& guide, const Answering& how, std::string& text) {
-    Ask asked;
-    asked.prompt = how.prompt;
-    asked.begun = how.begun;
-    if (!guide.offers.empty()) asked.offer = [&] { return offer_text(guide); };
-    for (;;) {
-      begun_in_ = how.heading;
-      begun_behind_ = how.behind;
-      const auto line = answer_to(asked);
-      asked.begun.clear();
-      if (!line) return Reply::later; // Ctrl-D
-      if (line->empty()) return Reply::skipped;
-      const std::string& typed = *line;
-      // A word may stand behind what stood there already.
-      const auto word = session_word(trimmed(std::string_view(typed).substr(
-          typed.starts_with(how.begun) ? how.begun.size() : 0)));
-      if (word) {
-        const auto reply = obey_word(*word, guide, how, text);
-        if (reply || left_) return reply.value_or(*left_);
-        asked.begun = how.begun;
+      if (came_early && !last_text_.empty()) {
+        talk_.put(last_text_, behind(draft_.text(last_text_), text));
+        talk_.say("(That line stands with the answer before.)");
         continue;
       }
-      if (const auto meant = mistyped_word(typed)) {
-        say(*meant);
-        continue;
-      }
-      if (const auto phrase = taken(guide, typed)) {
-        asked.begun = *phrase; // it can be changed before Enter
-        if (typing_ == Typing::edited) continue;
-        say(*phrase, "  ");
-        text = *phrase;
-        return Reply::answered;
-      }
-      text = typed;
-      return Reply::answered;
+      talk_.say("A whole number from 1 to 10, or Enter.");
     }
   }
 
-  /// What a word such as `:back` does; nothing where the question is asked again.
-  std::optional<Reply> obey_word(SessionWord word,
-                                 const StepGuide& guide,
-                                 const Answering& how,
-                                 std::string& text) {
-    switch (word) {
-    case SessionWord::back: return Reply::back;
-    case SessionWord::skip: return Reply::skipped;
-    case SessionWord::later: return Reply::later;
-    case SessionWord::stop: return Reply::stop;
-    case SessionWord::help: help(guide); return std::nullopt;
-    case SessionWord::neutral:
-      session_.take_neutral_way();
-      say(question_of(guide));
-      return std::nullopt;
-    case SessionWord::object:
-      let_object();
-      say(question_of(guide));
-      return std::nullopt;
-    case SessionWord::edit:
-      if (how.heading.empty()) {
-        say("A rating needs no editor.");
-        return std::nullopt;
-      }
-      return edited(how.editable, text);
-    }
-    return std::nullopt;
-  }
-
-  void help(const StepGuide& guide) const {
-    say(guide.help, "  ");
-    if (guide.is_kind)
-      say("`:neutral` asks for less than kindness: only no "
-          "attack. `:object` lets what in you objects say its piece.",
-          "  ");
-    say("`:back` the question before, `:skip` the next one, `:edit` this answer in "
-        "your editor, `:later` stop and go on another time, `:stop` stop here. "
-        "Everything is kept.",
-        "  ");
-  }
-
-  /// `:hlep` is no answer; `:)` is one.
-  [[nodiscard]] static std::optional<std::string>
-  mistyped_word(const std::string& typed) {
-    const bool is_word = typed.size() > 2 && typed[0] == ':' &&
-                         std::all_of(typed.begin() + 1, typed.end(), [](char c) {
-                           return c >= 'a' && c <= 'z';
-                         });
-    if (!is_word) return std::nullopt;
-    if (const auto near = nearest(typed, session_words()))
-      return fmt::format("{} is no word of kindly's. Did you mean {}?", typed, *near);
-    return std::nullopt;
-  }
-
-  /// An answer to a question beside the steps, such as for a name: empty for Enter,
-  /// nothing where a word leaves the question. One that ends the session does so once
-  /// the step is over.
-  std::optional<std::string> ask_beside(std::string_view heading = {},
-                                        const std::string& behind = {}) {
-    for (;;) {
-      begun_in_ = heading;
-      begun_behind_ = behind;
-      const auto line = answer_to({});
-      if (!line) left_ = Reply::later;
-      if (!line) return std::nullopt;
-      const auto word = session_word(*line);
-      if (!word) return line;
-      if (*word == SessionWord::later) left_ = Reply::later;
-      if (*word == SessionWord::stop) left_ = Reply::stop;
-      if (*word != SessionWord::help) return std::nullopt;
-      say("An answer, or Enter to leave it out. `:later` and `:stop` end the session; "
-          "everything is kept.",
-          "  ");
-    }
-  }
-
-  /// Resistance has a section of its own, and nobody argues with it.
-  void let_object() {
-    say("What in you objects? It may say its piece; nobody argues here.");
-    const std::string before = draft_.text(headings::resistance);
-    const auto line = ask_beside(headings::resistance, before);
-    if (!line || line->empty()) return;
-    draft_.put_text(headings::resistance, behind(before, *line));
-    say("Noted. It may stay, and you may go on beside it.");
-  }
-
-  /// The answer in an editor, from a file of its own that is gone afterwards.
-  std::optional<Reply> edited(const std::string& before, std::string& text) {
-    std::string editor;
-    try {
-      editor = editor_of(world_);
-    } catch (const Error& problem) {
-      say(fmt::format("{}. {}", problem.what(), problem.hint()));
-      return std::nullopt;
-    }
-    const std::filesystem::path folder =
-        world_.variable("XDG_RUNTIME_DIR")
-            .value_or(world_.variable("TMPDIR").value_or("/tmp"));
-    Chance chance(world_.seed);
-    const auto file = create_file(
-        folder,
-        [&] { return fmt::format("kindly-{}.md", chance.next()); },
-        before.empty() ? "" : before + "\n",
-        Durability::fast);
-    try {
-      run_editor(editor, file);
-    } catch (const Error& problem) { // what was saved before counts all the same
-      say(fmt::format("{}. {}", problem.what(), problem.hint()));
-    }
-    text = trimmed(read_if_there(file, text_limit).value_or(""));
-    remove_file(file, Durability::fast);
-    return text.empty() || text == before ? std::optional<Reply>() : Reply::edited;
-  }
-
-  // --- suggestions -------------------------------------------------------------
-
-  std::string offer_text(const StepGuide& guide) {
-    if (offers_.empty())
-      for (const ScriptLine& line : suggest(world_,
-                                            thought(),
-                                            {.themes = draft_.entry().themes,
-                                            .tone = {},
-                                            .address = address(),
-                                            .feeling = {},
-                                            .occasion = draft_.entry().occasion},
-                                            guide.offers))
-        offers_.push_back(line);
-    std::string text;
-    for (std::size_t i = 0; i < offers_.size(); ++i)
-      text +=
-          indented(fmt::format("{}  ({})", offers_[i].text, name_of(offers_[i].role)),
-                   fmt::format("  {}  ", i + 1),
-                   "     ",
-                   terminal_.text_width());
-    return printable(text);
-  }
-
-  [[nodiscard]] std::string thought() const {
-    const std::string critic = draft_.text(headings::critic);
-    return critic.empty() ? draft_.text(headings::situation) : critic;
-  }
-
-  /// The phrase that a number takes, where it is one; shows them if nobody saw them
-  /// yet.
-  std::optional<std::string> taken(const StepGuide& guide, const std::string& typed) {
-    if (guide.offers.empty() || typed.size() != 1 || typed[0] < '1' || typed[0] > '3')
-      return std::nullopt;
-    if (offers_.empty()) terminal_.err.write(offer_text(guide));
-    const auto number = static_cast<std::size_t>(typed[0] - '1');
-    if (number >= offers_.size()) return std::nullopt;
-    return offers_[number].text;
-  }
+  // --- beside the steps --------------------------------------------------------
 
   void offer_themes() {
-    const Library library = world_.library();
-    const Detector detector(library, world_.settings.language);
+    if (!draft_.entry().themes.empty()) return;
+    const Detector detector(talk_.library(), world_.settings.language);
     std::vector<std::string> themes;
     constexpr std::size_t most = 2;
-    for (const Detected& theme : detector.detect(thought()))
+    for (const Detected& theme : detector.detect(talk_.thought()))
       if (themes.size() < most) themes.push_back(theme.id);
-    if (themes.empty() || !draft_.entry().themes.empty()) return;
-    say(fmt::format("sounds like {} (Enter keeps it, - none, or name others)",
-                    joined(themes, ", ")));
+    if (themes.empty()) return;
+    talk_.say(fmt::format("sounds like {} (Enter keeps it, - none, or name others)",
+                          joined(themes, ", ")));
     for (;;) {
-      const auto line = ask_beside();
+      const auto line = talk_.ask_beside();
       if (!line || line == "-") return;
       std::vector<std::string> named = divided({*line});
       try {
-        for (const std::string& id : named) (void)library.theme(id);
+        for (const std::string& id : named) (void)talk_.library().theme(id);
       } catch (const Error& problem) {
-        say(fmt::format("{}. {}", problem.what(), problem.hint()));
+        talk_.say(fmt::format("{}. {}", problem.what(), problem.hint()));
         continue;
       }
-      draft_.put_themes(named.empty() ? themes : named);
+      talk_.keep([&] { draft_.put_themes(named.empty() ? themes : named); });
       return;
     }
   }
 
-  /// Asked once: the newest entries say it ever after.
-  void ask_address() {
+  /// Asked once: the config or the newest entries say it ever after.
+  void get_acquainted() {
     if (draft_.entry().address) return;
-    if (!world_.settings.spoken_to_is_default()) {
-      draft_.put_address(world_.settings.spoken_to());
+    if (const auto known = known_address()) {
+      talk_.keep([&] { draft_.put_address(*known); });
       return;
     }
+    talk_.say("");
+    talk_.say(
+        "What may you be called here? Your name, or a word such as dear one. Enter "
+        "means friend.");
+    const auto line = talk_.ask_beside();
+    if (talk_.left()) return;
+    const std::string address = on_one_line(line.value_or(""));
+    talk_.keep([&] {
+      draft_.put_address(address.empty() ? world_.settings.spoken_to() : address);
+    });
+    if (!address.empty()) to_remember_.emplace_back("address", address);
+    if (!world_.settings.tone) ask_tone();
+  }
+
+  [[nodiscard]] std::optional<std::string> known_address() const {
+    if (!world_.settings.spoken_to_is_default()) return world_.settings.spoken_to();
     constexpr std::size_t looked_at = 20;
     for (const Entry& entry : world_.journal().list({.most = looked_at}).entries)
-      if (entry.address) {
-        draft_.put_address(*entry.address);
+      if (entry.address) return entry.address;
+    return std::nullopt;
+  }
+
+  void ask_tone() {
+    talk_.say("How may suggested phrases sound: plain, warm, wry or spiritual? Enter "
+              "means plain.");
+    for (;;) {
+      const auto line = talk_.ask_beside();
+      if (!line || line->empty()) return;
+      if (const auto tone = tone_named(fold(*line))) {
+        talk_.sound(*tone);
+        to_remember_.emplace_back("tone", name_of(*tone));
         return;
       }
-    say("");
-    say("What may you be called here? Your name, or a word such as dear one. Enter "
-        "means friend.");
-    const auto line = ask_beside();
-    if (left_) return;
-    const std::string address = on_one_line(line.value_or(""));
-    draft_.put_address(address.empty() ? world_.settings.spoken_to() : address);
+      talk_.say("One of the four words, or Enter.");
+    }
+  }
+
+  /// What was asked once goes into the config only where the person says so.
+  void offer_to_remember() {
+    if (to_remember_.empty() || world_.config_file.empty()) return;
+    std::vector<std::string> values;
+    for (const auto& [key, value] : to_remember_) values.push_back(value);
+    talk_.say("");
+    talk_.say(fmt::format("Remember {} for next time, in {}? y writes it there, Enter "
+                          "does not.",
+                          joined(values, " and "),
+                          world_.config_file.string()));
+    const auto line = talk_.ask_beside();
+    if (!line || (fold(*line) != "y" && fold(*line) != "yes")) return;
+    try {
+      for (const auto& [key, value] : to_remember_)
+        set_in_config(
+            world_.config_file, key, toml_text(value), world_.settings.durability);
+    } catch (const Error& problem) { // no reason to end a session
+      talk_.say(fmt::format("{}. {}", problem.what(), problem.hint()));
+    }
   }
 
   // --- quiet, and the end ------------------------------------------------------
 
   void be_quiet() {
     was_quiet_ = true;
-    say("");
-    say("Two quiet minutes, if you like: shoulders, jaw, breath. Any key ends them.");
+    talk_.say("");
+    talk_.say(
+        "Two quiet minutes, if you like: shoulders, jaw, breath. Any key ends them.");
     const bool draws = typing_ == Typing::edited;
     begun_early_ = wait_quietly(terminal_, quiet_seconds, [&](double passed) {
       constexpr int wide = 24;
@@ -649,7 +439,8 @@ class Sitting {
     const std::string script = draft_.kind_part();
     if (trimmed(script).empty() || session_.is_neutral()) return;
     if (!built_in_model(world_.settings.language, Subject::parts)) return;
-    const Checker checker(world_.settings.language, {world_.settings.name, address()});
+    const Checker checker(world_.settings.language,
+                          {world_.settings.name, talk_.address()});
     std::vector<std::string> missing = checker.check(script).missing();
     std::erase(missing, "address"); // the questions say it
     if (missing.empty()) return;
@@ -658,31 +449,25 @@ class Sitting {
         {"kindness", headings::kind},
         {"humanity", headings::humanity},
         {"accountability", headings::forward}};
-    say("");
-    say(fmt::format("One more sentence, if you like. {} Enter leaves it.",
-                    what_helps(missing.front())));
+    talk_.say("");
+    talk_.say(fmt::format("One more sentence, if you like. {} Enter leaves it.",
+                          what_helps(missing.front())));
     const std::string_view heading = places.at(missing.front());
     const std::string before = draft_.text(heading);
-    if (const auto line = ask_beside(heading, before); line && !line->empty())
-      draft_.put_text(heading, behind(before, *line));
-  }
-
-  /// Words that stood in the line when a signal came.
-  void keep_begun(const std::string& begun) {
-    const std::string words(trimmed(begun));
-    if (words.empty() || begun_in_.empty() || session_word(words)) return;
-    draft_.put_text(begun_in_, behind(begun_behind_, words));
+    if (const auto line = talk_.ask_beside(heading, before); line && !line->empty())
+      talk_.put(heading, behind(before, *line));
   }
 
   /// Everything is kept; how to go on.
   ExitCode leave() {
     if (!draft_.path()) {
-      say("Nothing was written down, and nothing is kept.");
+      talk_.say("Nothing was written down, and nothing is kept.");
       point_to_support();
       return ExitCode::done;
     }
     print_path();
-    say(fmt::format("Kept. Go on when you like: kindly resume {}", draft_.tail()));
+    talk_.say(
+        fmt::format("Kept. Go on when you like: kindly resume {}", draft_.tail()));
     point_to_support();
     return ExitCode::done;
   }
@@ -691,14 +476,16 @@ class Sitting {
     if (!draft_.path()) return leave();
     const Entry& entry = draft_.entry();
     const bool has_shift = entry.before && entry.after;
-    say("");
+    talk_.say("");
     print_path();
-    say(has_shift ? fmt::format("Kept. {}", shift_of(*entry.before, *entry.after))
-                  : "Kept.");
+    talk_.say(has_shift ? fmt::format("Kept. {}", shift_of(*entry.before, *entry.after))
+                        : "Kept.");
     if (has_shift)
-      if (const auto line = line_for_heavier(*entry.before, *entry.after)) say(*line);
+      if (const auto line = line_for_heavier(*entry.before, *entry.after))
+        talk_.say(*line);
     if (world_.journal().open(draft_.path()->string()).entry.open)
-      say(fmt::format("When you are ready for kinder words to stand beside these: "
+      talk_.say(
+          fmt::format("When you are ready for kinder words to stand beside these: "
                       "kindly resume {}",
                       draft_.tail()));
     else
@@ -712,7 +499,7 @@ class Sitting {
 
   /// The last line of every session, on any day.
   void point_to_support() const {
-    say(care_line);
+    talk_.say(care_line);
     terminal_.err.flush();
   }
 
@@ -727,24 +514,23 @@ class Sitting {
   Typing typing_;
   Draft draft_;
   SessionPlan plan_;
-  std::string with_;
   Session session_;
-  std::vector<ScriptLine> offers_; ///< of the question at hand
+  Conversation talk_;
   bool was_quiet_ = false;
-  std::string begun_early_;   ///< typed in the quiet minutes
-  std::optional<Reply> left_; ///< a question beside the steps ended the session
-  std::string begun_in_;      ///< the section that a broken-off answer is for
-  std::string begun_behind_;  ///< and what it stands behind there
+  std::string begun_early_; ///< typed in the quiet minutes
+  std::string last_text_;   ///< the section of the last answer that was a text
+  std::vector<std::pair<std::string, std::string>> to_remember_; ///< keys of the config
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };
 
 } // namespace
 
 ExitCode hold_rewriting(const World& world,
-                        const Entry& entry,
+                        const SittingWishes& wishes,
+                        Draft draft,
                         const std::string& situation,
                         const std::string& old_text) {
-  return Sitting(world, {}, Draft(world, entry, {})).rewrite(situation, old_text);
+  return Sitting(world, wishes, std::move(draft)).rewrite(situation, old_text);
 }
 
 bool can_hold_session(const World& world) {
@@ -752,15 +538,12 @@ bool can_hold_session(const World& world) {
          world.terminal.err_is_terminal;
 }
 
-ExitCode hold_session(const World& world,
-                      const SittingWishes& wishes,
-                      const Entry& entry,
-                      const std::optional<std::filesystem::path>& path) {
+ExitCode hold_session(const World& world, const SittingWishes& wishes, Draft draft) {
   if (!can_hold_session(world))
     throw Error(ExitCode::needs_person,
                 "a guided session needs a person at a terminal",
                 "Every answer has an option, too; see kindly help new.");
-  return Sitting(world, wishes, Draft(world, entry, path)).run();
+  return Sitting(world, wishes, std::move(draft)).run();
 }
 
 } // namespace kindly

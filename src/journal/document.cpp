@@ -303,6 +303,7 @@ Entry Document::entry(std::string_view stem, const Zone& zone) const {
   entry.later = header.later(zone);
   entry.age = header.number("age");
   entry.rewrites = header.text("rewrites");
+  entry.with = header.text("with");
   const Glance seen = glance(body());
   entry.open = seen.is_open;
   entry.beginning = seen.beginning;
@@ -390,6 +391,7 @@ std::string write_entry(const Entry& entry, std::vector<Section> sections) {
   line("form", entry.form);
   if (entry.age) line("age", std::to_string(*entry.age));
   if (entry.rewrites) line("rewrites", yaml_scalar(*entry.rewrites));
+  if (entry.with) line("with", yaml_scalar(*entry.with));
   if (!entry.occasion.empty()) line("occasion", entry.occasion);
   if (!entry.themes.empty()) line("themes", yaml_list(entry.themes));
   if (!entry.feelings.empty()) line("feelings", yaml_list(entry.feelings));

@@ -127,7 +127,7 @@ std::vector<Step> steps_of(const SessionPlan& plan) {
     std::erase_if(
         steps, [&](Step step) { return std::ranges::find(some, step) != some.end(); });
   };
-  if (!plan.is_together) without({Step::together});
+  if (plan.with.empty()) without({Step::together});
   // A letter is written to the younger self at once; a dialogue is its turns.
   if (plan.form == "letter") without({Step::to_friend});
   if (plan.form == "dialogue") without({Step::critic, Step::to_friend, Step::humanity});

@@ -36,7 +36,7 @@ struct SessionPlan {
   Pace pace = Pace::full;
   std::string form = "script"; ///< script, letter, dialogue
   std::string occasion = {};   ///< calm and performance have questions of their own
-  bool is_together = false;    ///< somebody else will write a part
+  std::string with = {};       ///< who sits beside the person and writes a part, too
 };
 
 /// What is known of a step.

@@ -2,6 +2,7 @@
 
 #include "base/signals.hpp"
 
+#include <poll.h>
 #include <readline/readline.h>
 #include <termios.h>
 #include <unistd.h>
@@ -67,6 +68,12 @@ class Prompt {
   Prompt& operator=(const Prompt&) = delete;
 };
 
+/// The window is closed. The signal that says so may come later than the news here.
+bool is_hung_up() {
+  pollfd terminal{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+  return ::poll(&terminal, 1, 0) > 0 && (terminal.revents & POLLHUP) != 0;
+}
+
 std::optional<std::string> ask_edited(const Ask& asked) {
   const Prompt prompt(asked);
   while (!asking.is_over) {
@@ -82,6 +89,7 @@ std::optional<std::string> ask_edited(const Ask& asked) {
       ::rl_forced_update_display();
       continue;
     }
+    if (is_hung_up()) throw InterruptedAnswer(SIGHUP, ::rl_line_buffer);
     ::rl_callback_read_char();
   }
   if (!asking.has_answer) return std::nullopt;

@@ -52,6 +52,18 @@ class PatientTerminal {
   bool is_one_;
 };
 
+/// Waits for input; a signal leaves the line that is being typed in `rest`.
+void wait_patiently(const PatientTerminal& terminal,
+                    int descriptor,
+                    std::string& rest) {
+  try {
+    wait_for_input(descriptor);
+  } catch (const Interrupted&) {
+    rest += terminal.half_line();
+    throw;
+  }
+}
+
 } // namespace
 
 std::string Source::read_all(std::size_t limit) {
@@ -69,9 +81,8 @@ std::string Source::read_all(std::size_t limit) {
   char part[65536];
   for (;;) {
     try {
-      wait_for_input(descriptor_);
+      wait_patiently(*terminal, descriptor_, rest_);
     } catch (const Interrupted& interrupted) {
-      rest_ += terminal->half_line();
       if (interrupted.signal() != SIGTSTP) throw;
       terminal.reset(); // Ctrl-Z: the terminal is the shell's for a while
       obey(SIGTSTP);
@@ -91,8 +102,10 @@ std::string Source::read_all(std::size_t limit) {
 
 std::optional<std::string> Source::read_line() {
   std::size_t end = rest_.find('\n');
+  std::optional<PatientTerminal> terminal;
+  if (end == std::string::npos && descriptor_ >= 0) terminal.emplace(descriptor_);
   while (end == std::string::npos && descriptor_ >= 0) {
-    wait_for_input(descriptor_);
+    wait_patiently(*terminal, descriptor_, rest_);
     char part[4096];
     const ssize_t got = ::read(descriptor_, part, sizeof part);
     if (got < 0 && errno == EINTR) continue;
@@ -108,6 +121,11 @@ std::optional<std::string> Source::read_line() {
   std::string line = rest_.substr(0, end);
   rest_.erase(0, end == std::string::npos ? end : end + 1);
   return line;
+}
+
+bool Source::has_more() const {
+  if (descriptor_ < 0) return false;
+  return rest_.find('\n') != std::string::npos || wait_for_input(descriptor_, 0);
 }
 
 void Sink::write(std::string_view bytes) {

@@ -22,6 +22,8 @@ class Source {
   /// The next line, without its end; nothing where there is none. Throws Error{io} or
   /// Interrupted.
   [[nodiscard]] std::optional<std::string> read_line();
+  /// Whether a descriptor has more to read right now.
+  [[nodiscard]] bool has_more() const;
   [[nodiscard]] bool is_descriptor() const noexcept { return descriptor_ >= 0; }
   /// What was read and not handed out.
   [[nodiscard]] const std::string& left() const noexcept { return rest_; }

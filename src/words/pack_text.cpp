@@ -8,21 +8,6 @@
 namespace kindly {
 namespace {
 
-/// A text in double quotes.
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\')
-      (out += '\\') += c;
-    else if (byte < 0x20 || byte == 0x7f)
-      out += fmt::format("\\u{:04x}", byte);
-    else
-      out += c;
-  }
-  return out + '"';
-}
-
 /// The phrase as lines, a blank line in front.
 std::string lines_of(const Phrase& phrase, std::string_view end) {
   std::string lines(end);
@@ -31,12 +16,12 @@ std::string lines_of(const Phrase& phrase, std::string_view end) {
     lines += end;
   };
   line("[[phrase]]");
-  line("text = " + quoted(phrase.text));
-  line("role = " + quoted(name_of(phrase.role)));
-  line("tone = " + quoted(name_of(phrase.tone)));
+  line("text = " + toml_text(phrase.text));
+  line("role = " + toml_text(name_of(phrase.role)));
+  line("tone = " + toml_text(name_of(phrase.tone)));
   std::string occasions;
   for (const std::string& occasion : phrase.occasions)
-    occasions += (occasions.empty() ? "" : ", ") + quoted(occasion);
+    occasions += (occasions.empty() ? "" : ", ") + toml_text(occasion);
   if (!occasions.empty()) line(fmt::format("occasions = [{}]", occasions));
   return lines;
 }
@@ -61,10 +46,10 @@ PackReading reading_of(const std::string& fresh, const std::string& name) {
 std::string beginning_of_pack(const Pack& pack) {
   return fmt::format("# Phrases of your own for this theme.\n\n[pack]\nid = {}\n"
                      "title = {}\naxis = {}\nlanguage = {}\n",
-                     quoted(pack.id),
-                     quoted(pack.title),
-                     quoted(pack.axis),
-                     quoted(pack.language));
+                     toml_text(pack.id),
+                     toml_text(pack.title),
+                     toml_text(pack.axis),
+                     toml_text(pack.language));
 }
 
 std::string

@@ -113,6 +113,7 @@ TEST_CASE("a held session is an entry, and stdout its path alone", "[session]") 
                 "",
                 "You gave it five times.",
                 "Sam",
+                "",
                 "It makes sense that you are rattled, Sam.",
                 "You may rest tonight.",
                 "",
@@ -272,8 +273,15 @@ TEST_CASE("somebody beside the person writes a part under their own name",
   CHECK_THAT(box.err(), Catch::Contains("Alex: what would you say"));
   CHECK_THAT(entry_of(box),
              Catch::Contains("## From Alex\n\nI saw you get up again.\n"));
+  CHECK_THAT(entry_of(box), Catch::Contains("with: Alex\n"));
   box.is_terminal = false;
-  CHECK(box.run({"new", "x", "--with", "Alex"}) == ExitCode::usage);
+  REQUIRE(box.run({"new", "Fell.", "--with", "Kim", "--said", "I saw it."}) ==
+          ExitCode::done);
+  CHECK_THAT(entry_of(box),
+             Catch::Contains("with: Kim\n") &&
+                 Catch::Contains("## From Kim\n\nI saw it.\n"));
+  CHECK(box.run({"new", "x", "--said", "I saw it."}) == ExitCode::usage);
+  CHECK(box.run({"new", "x", "--with", " "}) == ExitCode::usage);
 }
 
 TEST_CASE("a calm day and what lies ahead have questions of their own", "[session]") {
@@ -312,7 +320,7 @@ TEST_CASE("a sentence of one's own is offered before those of the library",
           ExitCode::done);
   REQUIRE(held(box,
                {"new", "--plain", "--quick", "--address", "Sam"},
-               {"Fell.", "5", "Clumsy.", "", "-", "", "2", "", "4", ""}) ==
+               {"Fell.", "5", "Clumsy.", "", "-", "", "2", "", "", "4", ""}) ==
           ExitCode::done);
   CHECK_THAT(box.err(), Catch::Contains("2  Slow is allowed. (kindness)"));
   CHECK_THAT(entry_of(box), Catch::Contains("## Kind words\n\nSlow is allowed.\n"));

@@ -1,6 +1,7 @@
 #include "base/chance.hpp"
 #include "base/error.hpp"
 #include "base/toml.hpp"
+#include "base/toml_splice.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -224,5 +225,37 @@ TEST_CASE("a table heading with a typo is refused with its place", "[base]") {
     INFO(text);
     REQUIRE(survives({text}));
     CHECK(refusal_of(text).starts_with("my.toml:1:"));
+  }
+}
+
+TEST_CASE("one value of a TOML file changes, and nothing else of it", "[base]") {
+  const auto set =
+      [](const std::string& toml, std::string_view key, std::string_view literal) {
+        return with_toml_value(toml, key, literal, "my.toml");
+      };
+  CHECK(set("", "tone", "\"wry\"") == "tone = \"wry\"\n");
+  CHECK(set("# mine\ngoal = 3 # days\n[voice]\nrate = 1\n", "goal", "2") ==
+        "# mine\ngoal = 2 # days\n[voice]\nrate = 1\n");
+  CHECK(set("tone = 'wry'\r\nname=\"A \\\" B\" # me\r\n", "name", "\"Sam\"") ==
+        "tone = 'wry'\r\nname=\"Sam\" # me\r\n");
+  CHECK(set("goal = 3", "tone", "\"wry\"") == "goal = 3\ntone = \"wry\"\n");
+  CHECK(set("goal = 3\n\n[voice]\nrate = 1\n", "tone", "\"wry\"") ==
+        "goal = 3\ntone = \"wry\"\n\n[voice]\nrate = 1\n");
+  CHECK(set("[voice]\nrate = 1\n", "goal", "2") == "goal = 2\n\n[voice]\nrate = 1\n");
+  CHECK(set("[support]\nwords = true\n\n[voice]\n", "support.words", "false") ==
+        "[support]\nwords = false\n\n[voice]\n");
+  CHECK(set("[support]\n\n[voice]\nrate = 1\n", "support.words", "false") ==
+        "[support]\nwords = false\n\n[voice]\nrate = 1\n");
+  CHECK(set("goal = 3\n", "support.words", "false") ==
+        "goal = 3\n\n[support]\nwords = false\n");
+}
+
+TEST_CASE("a value that cannot be changed safely is left to the person", "[base]") {
+  for (const char* const toml : {"tone = [\n  'a',\n]\n",
+                                 "tone = \"\"\"\na\n\"\"\"\n",
+                                 "tone = { a = 1 }\n",
+                                 "note = \"\"\"\n[a]\n\"\"\"\n"}) {
+    INFO(toml);
+    CHECK_THROWS_AS(with_toml_value(toml, "tone", "\"wry\"", "my.toml"), Error);
   }
 }
