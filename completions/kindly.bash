@@ -8,15 +8,17 @@ _kindly_kind() {
   case $1 in
   ':--format') kind='=text json jsonl csv tsv' ;;
   ':1') kind='=new resume rate edit rm reframe check keep cue themes list show search path stats doctor support help' ;;
-  'new:-c' | 'new:--critic') kind=nothing ;;
   'new:-b' | 'new:--before') kind=nothing ;;
   'new:-a' | 'new:--after') kind=nothing ;;
+  'new:-c' | 'new:--critic') kind=nothing ;;
+  'new:--resistance') kind=nothing ;;
   'new:--friend') kind=nothing ;;
   'new:-k' | 'new:--kind') kind=nothing ;;
   'new:--humanity') kind=nothing ;;
   'new:--forward') kind=nothing ;;
+  'new:--said') kind=nothing ;;
   'new:--afterwards') kind=nothing ;;
-  'new:--resistance') kind=nothing ;;
+  'new:--with') kind=nothing ;;
   'new:-t' | 'new:--theme') kind=theme ;;
   'new:-f' | 'new:--feeling') kind=nothing ;;
   'new:--occasion') kind='=mistake criticism social setback performance anxious therapy calm' ;;
@@ -24,10 +26,17 @@ _kindly_kind() {
   'new:--age') kind=nothing ;;
   'new:--address') kind=nothing ;;
   'new:--at') kind=nothing ;;
-  'new:--with') kind=nothing ;;
-  'new:--said') kind=nothing ;;
   'new:--format') kind='=text' ;;
   'new:1') kind=nothing ;;
+  'resume:-c' | 'resume:--critic') kind=nothing ;;
+  'resume:--resistance') kind=nothing ;;
+  'resume:--friend') kind=nothing ;;
+  'resume:-k' | 'resume:--kind') kind=nothing ;;
+  'resume:--humanity') kind=nothing ;;
+  'resume:--forward') kind=nothing ;;
+  'resume:--said') kind=nothing ;;
+  'resume:--afterwards') kind=nothing ;;
+  'resume:--with') kind=nothing ;;
   'resume:--format') kind='=text' ;;
   'resume:1') kind=entry ;;
   'rate:--note') kind=nothing ;;
@@ -122,8 +131,8 @@ _kindly_kind() {
 _kindly_options() {
   case $1 in
   '') options='--format' ;;
-  'new') options='-c --critic -b --before -a --after --friend -k --kind --humanity --forward --afterwards --resistance -t --theme -f --feeling --occasion --form --age --address --at --quick --with --said --plain -e --edit -r --reframe --format' ;;
-  'resume') options='--quick --plain --format' ;;
+  'new') options='-b --before -a --after -c --critic --resistance --friend -k --kind --humanity --forward --said --afterwards --with -t --theme -f --feeling --occasion --form --age --address --at --quick --plain -e --edit -r --reframe --format' ;;
+  'resume') options='-c --critic --resistance --friend -k --kind --humanity --forward --said --afterwards --with --quick --plain --format' ;;
   'rate') options='--before --after --later --note --replace --format' ;;
   'edit') options='--format' ;;
   'rm') options='--restore --format' ;;

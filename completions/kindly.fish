@@ -6,10 +6,6 @@ function __kindly_takes_value
     switch $argv[1]
         case ':--format'
             return 0
-        case 'new:-c'
-            return 0
-        case 'new:--critic'
-            return 0
         case 'new:-b'
             return 0
         case 'new:--before'
@@ -17,6 +13,12 @@ function __kindly_takes_value
         case 'new:-a'
             return 0
         case 'new:--after'
+            return 0
+        case 'new:-c'
+            return 0
+        case 'new:--critic'
+            return 0
+        case 'new:--resistance'
             return 0
         case 'new:--friend'
             return 0
@@ -28,9 +30,11 @@ function __kindly_takes_value
             return 0
         case 'new:--forward'
             return 0
+        case 'new:--said'
+            return 0
         case 'new:--afterwards'
             return 0
-        case 'new:--resistance'
+        case 'new:--with'
             return 0
         case 'new:-t'
             return 0
@@ -50,11 +54,29 @@ function __kindly_takes_value
             return 0
         case 'new:--at'
             return 0
-        case 'new:--with'
-            return 0
-        case 'new:--said'
-            return 0
         case 'new:--format'
+            return 0
+        case 'resume:-c'
+            return 0
+        case 'resume:--critic'
+            return 0
+        case 'resume:--resistance'
+            return 0
+        case 'resume:--friend'
+            return 0
+        case 'resume:-k'
+            return 0
+        case 'resume:--kind'
+            return 0
+        case 'resume:--humanity'
+            return 0
+        case 'resume:--forward'
+            return 0
+        case 'resume:--said'
+            return 0
+        case 'resume:--afterwards'
+            return 0
+        case 'resume:--with'
             return 0
         case 'resume:--format'
             return 0
@@ -305,15 +327,17 @@ complete -c kindly -n "__kindly_at '' 1 1" -k -a support -d 'Show where people a
 complete -c kindly -n "__kindly_at '' 1 1" -k -a help -d 'Say how a command is used'
 complete -c kindly -n "__kindly_at ''" -l format -x -k -a 'text json jsonl csv tsv' -d 'The shape of the result'
 
-complete -c kindly -n "__kindly_at 'new'" -s c -l critic -x -d 'The critic\'s exact words; may be given often'
 complete -c kindly -n "__kindly_at 'new'" -s b -l before -x -d 'How heavy it was: 1 (barely) to 10 (overwhelming)'
 complete -c kindly -n "__kindly_at 'new'" -s a -l after -x -d 'How heavy it is after writing'
+complete -c kindly -n "__kindly_at 'new'" -s c -l critic -x -d 'The critic\'s exact words; may be given often'
+complete -c kindly -n "__kindly_at 'new'" -l resistance -x -d 'What in you objects to kindness'
 complete -c kindly -n "__kindly_at 'new'" -l friend -x -d 'What you would say to a friend in this place'
 complete -c kindly -n "__kindly_at 'new'" -s k -l kind -x -d 'Kind words to yourself'
 complete -c kindly -n "__kindly_at 'new'" -l humanity -x -d 'Who else has been here'
 complete -c kindly -n "__kindly_at 'new'" -l forward -x -d 'What can be learnt, and one small next step'
+complete -c kindly -n "__kindly_at 'new'" -l said -x -d 'What the somebody of --with says to you'
 complete -c kindly -n "__kindly_at 'new'" -l afterwards -x -d 'What is different now'
-complete -c kindly -n "__kindly_at 'new'" -l resistance -x -d 'What in you objects to kindness'
+complete -c kindly -n "__kindly_at 'new'" -l with -x -d 'Somebody beside you writes a part, too'
 complete -c kindly -n "__kindly_at 'new'" -s t -l theme -x -k -a '(__kindly_ask theme)' -d 'A theme; may be given often'
 complete -c kindly -n "__kindly_at 'new'" -s f -l feeling -x -d 'A feeling, any word; may be given often'
 complete -c kindly -n "__kindly_at 'new'" -l occasion -x -k -a 'mistake criticism social setback performance anxious therapy calm' -d 'What kind of moment'
@@ -322,13 +346,20 @@ complete -c kindly -n "__kindly_at 'new'" -l age -x -d 'How old the self is that
 complete -c kindly -n "__kindly_at 'new'" -l address -x -d 'How you want to be spoken to'
 complete -c kindly -n "__kindly_at 'new'" -l at -x -d 'When it happened, if not now'
 complete -c kindly -n "__kindly_at 'new'" -l quick -d 'Ask six questions instead of nine'
-complete -c kindly -n "__kindly_at 'new'" -l with -x -d 'Somebody beside you writes a part, too'
-complete -c kindly -n "__kindly_at 'new'" -l said -x -d 'What that somebody says to you'
 complete -c kindly -n "__kindly_at 'new'" -l plain -d 'Ask without redrawing, for screen readers'
 complete -c kindly -n "__kindly_at 'new'" -s e -l edit -d 'Open the entry in an editor before it is kept'
 complete -c kindly -n "__kindly_at 'new'" -s r -l reframe -d 'Fill the empty kind part with a composed script'
 complete -c kindly -n "__kindly_at 'new'" -l format -x -k -a 'text' -d 'The shape of the result'
 
+complete -c kindly -n "__kindly_at 'resume'" -s c -l critic -x -d 'The critic\'s exact words; may be given often'
+complete -c kindly -n "__kindly_at 'resume'" -l resistance -x -d 'What in you objects to kindness'
+complete -c kindly -n "__kindly_at 'resume'" -l friend -x -d 'What you would say to a friend in this place'
+complete -c kindly -n "__kindly_at 'resume'" -s k -l kind -x -d 'Kind words to yourself'
+complete -c kindly -n "__kindly_at 'resume'" -l humanity -x -d 'Who else has been here'
+complete -c kindly -n "__kindly_at 'resume'" -l forward -x -d 'What can be learnt, and one small next step'
+complete -c kindly -n "__kindly_at 'resume'" -l said -x -d 'What the somebody of --with says to you'
+complete -c kindly -n "__kindly_at 'resume'" -l afterwards -x -d 'What is different now'
+complete -c kindly -n "__kindly_at 'resume'" -l with -x -d 'Who says what --said holds'
 complete -c kindly -n "__kindly_at 'resume'" -l quick -d 'Ask six questions instead of nine'
 complete -c kindly -n "__kindly_at 'resume'" -l plain -d 'Ask without redrawing, for screen readers'
 complete -c kindly -n "__kindly_at 'resume'" -l format -x -k -a 'text' -d 'The shape of the result'

@@ -1,14 +1,13 @@
 // kindly new: writes down what happened and what the critic said.
 
 #include "base/text.hpp"
-#include "commands/command.hpp"
+#include "commands/answers.hpp"
 #include "commands/editing.hpp"
 #include "commands/script.hpp"
 #include "commands/sitting.hpp"
 #include "commands/typed.hpp"
 
 #include <algorithm>
-#include <array>
 #include <memory>
 
 namespace kindly {
@@ -16,8 +15,7 @@ namespace {
 
 struct Options {
   std::optional<std::string> situation;
-  std::vector<std::string> critic;
-  std::optional<std::string> to_friend, kind, humanity, forward, afterwards, resistance;
+  Answers answers;
   std::optional<std::string> before, after;
   std::vector<std::string> themes, feelings;
   std::optional<std::string> occasion, form, address, at;
@@ -26,58 +24,20 @@ struct Options {
   bool reframe = false;
   bool quick = false;
   bool plain = false;
-  std::optional<std::string> with, said;
+  std::optional<std::string> with;
 
   [[nodiscard]] bool has_nothing() const {
-    const auto unset = [](const std::optional<std::string>& text) { return !text; };
-    const std::array texts = {situation,
-                              to_friend,
-                              kind,
-                              humanity,
-                              forward,
-                              afterwards,
-                              resistance,
-                              said,
-                              before,
-                              after};
-    return critic.empty() && std::ranges::all_of(texts, unset);
+    return !situation && answers.is_empty() && !before && !after;
   }
 };
 
-/// Who is beside the person.
-std::string name_of(const Options& options) {
-  std::string name = on_one_line(options.with.value_or(""));
-  if (name.empty())
-    throw Error(
-        ExitCode::usage,
-        options.with ? "--with needs a name" : "--said needs --with NAME",
-        "--with Alex, and --said \"what Alex says\" where Alex wrote it already.");
-  return name;
-}
-
 std::vector<Section> sections_of(const Options& options, Typed& typed) {
   std::vector<Section> sections;
-  const auto add = [&](std::string_view heading,
-                       const std::optional<std::string>& given,
-                       std::string_view what) {
-    if (given) sections.push_back({std::string(heading), typed.read(*given, what)});
-  };
-  add(headings::situation, options.situation, "the situation");
-  std::string critic;
-  for (const std::string& given : options.critic) {
-    std::string thought = typed.read(given, "the critic's thought");
-    if (given == "-" && thought.ends_with('\n')) thought.pop_back(); // a line each
-    critic += (critic.empty() ? "" : "\n") + thought;
-  }
-  if (!critic.empty()) sections.push_back({std::string(headings::critic), critic});
-  add(headings::resistance, options.resistance, "--resistance");
-  add(headings::to_friend, options.to_friend, "--friend");
-  add(headings::kind, options.kind, "--kind");
-  add(headings::humanity, options.humanity, "--humanity");
-  add(headings::forward, options.forward, "--forward");
-  if (options.said)
-    add(fmt::format("From {}", name_of(options)), options.said, "--said");
-  add(headings::afterwards, options.afterwards, "--afterwards");
+  if (options.situation)
+    sections.push_back({std::string(headings::situation),
+                        typed.read(*options.situation, "the situation")});
+  for (Section& section : sections_of(options.answers, options.with, typed))
+    sections.push_back(std::move(section));
   return sections;
 }
 
@@ -104,7 +64,9 @@ Entry entry_of(const Options& options, const World& world) {
   if (options.age && (*options.age < 0 || *options.age > 130))
     throw Error(ExitCode::usage, fmt::format("{} is no age", *options.age));
   entry.age = options.age;
-  if (options.with) entry.with = name_of(options);
+  if (options.with) entry.with = on_one_line(*options.with);
+  if (entry.with && entry.with->empty())
+    throw Error(ExitCode::usage, "--with is empty", "Name who is beside you.");
   entry.before = rating_of(options.before);
   entry.after = rating_of(options.after);
   for (const std::string& feeling : options.feelings) check_text(feeling, "--feeling");
@@ -191,6 +153,10 @@ ExitCode run_new(const World& world, const Options& options) {
                 "there is nothing to write down yet",
                 "Give TEXT or - for standard input, --critic, or another part; -e "
                 "opens an editor.");
+  if (asks && options.form == "rewrite")
+    throw Error(ExitCode::usage,
+                "a rewriting begins with an older text",
+                "kindly reframe --entry ENTRY starts one; a path of a note will do.");
   if (asks)
     return hold_session(
         world,
@@ -202,49 +168,39 @@ ExitCode run_new(const World& world, const Options& options) {
 }
 
 std::vector<Arg> args_of(Options& o) {
-  return {
+  std::vector<Arg> args = {
       value("TEXT", "TEXT", o.situation, "What happened, and when"),
-      value("-c,--critic",
-            "TEXT",
-            o.critic,
-            "The critic's exact words; may be given often"),
       value("-b,--before",
             "N",
             o.before,
             "How heavy it was: 1 (barely) to 10 (overwhelming)"),
       value("-a,--after", "N", o.after, "How heavy it is after writing"),
-      value("--friend",
-            "TEXT",
-            o.to_friend,
-            "What you would say to a friend in this place"),
-      value("-k,--kind", "TEXT", o.kind, "Kind words to yourself"),
-      value("--humanity", "TEXT", o.humanity, "Who else has been here"),
-      value("--forward",
-            "TEXT",
-            o.forward,
-            "What can be learnt, and one small next step"),
-      value("--afterwards", "TEXT", o.afterwards, "What is different now"),
-      value("--resistance", "TEXT", o.resistance, "What in you objects to kindness"),
-      value("-t,--theme", "ID", o.themes, "A theme; may be given often")
-          .completes(Completes::theme),
-      value("-f,--feeling",
-            "WORD",
-            o.feelings,
-            "A feeling, any word; may be given often"),
-      value("--occasion", "ID", o.occasion, "What kind of moment")
-          .one_of(known_occasions),
-      value("--form", "FORM", o.form, "What kind of writing").one_of(known_forms),
-      value("--age", "N", o.age, "How old the self is that a letter is written to"),
-      value("--address", "NAME", o.address, "How you want to be spoken to"),
-      value("--at", "WHEN", o.at, "When it happened, if not now"),
-      flag("--quick", o.quick, "Ask six questions instead of nine"),
-      value("--with", "NAME", o.with, "Somebody beside you writes a part, too"),
-      value("--said", "TEXT", o.said, "What that somebody says to you"),
-      flag("--plain", o.plain, "Ask without redrawing, for screen readers"),
-      flag("-e,--edit", o.edit, "Open the entry in an editor before it is kept"),
-      flag(
-          "-r,--reframe", o.reframe, "Fill the empty kind part with a composed script"),
   };
+  for (Arg& arg : args_of(o.answers)) args.push_back(std::move(arg));
+  for (Arg& arg : std::vector<Arg>{
+           value("--with", "NAME", o.with, "Somebody beside you writes a part, too"),
+           value("-t,--theme", "ID", o.themes, "A theme; may be given often")
+               .completes(Completes::theme),
+           value("-f,--feeling",
+                 "WORD",
+                 o.feelings,
+                 "A feeling, any word; may be given often"),
+           value("--occasion", "ID", o.occasion, "What kind of moment")
+               .one_of(known_occasions),
+           value("--form", "FORM", o.form, "What kind of writing").one_of(known_forms),
+           value(
+               "--age", "N", o.age, "How old the self is that a letter is written to"),
+           value("--address", "NAME", o.address, "How you want to be spoken to"),
+           value("--at", "WHEN", o.at, "When it happened, if not now"),
+           flag("--quick", o.quick, "Ask six questions instead of nine"),
+           flag("--plain", o.plain, "Ask without redrawing, for screen readers"),
+           flag("-e,--edit", o.edit, "Open the entry in an editor before it is kept"),
+           flag("-r,--reframe",
+                o.reframe,
+                "Fill the empty kind part with a composed script"),
+       })
+    args.push_back(std::move(arg));
+  return args;
 }
 
 } // namespace

@@ -19,10 +19,12 @@ std::string shift_of(Rating before, Rating after) {
 
 std::optional<std::string> line_for_heavier(Rating before, Rating after) {
   constexpr int heaviest = 10;
-  if (after.value() - before.value() < clear_rise && after.value() != heaviest)
-    return std::nullopt;
-  return "It is heavy right now. It is fine to stop here: look at five things around "
-         "you, feel your feet on the floor. `kindly support` shows where people are.";
+  const bool rose = after.value() - before.value() >= clear_rise;
+  if (!rose && after.value() != heaviest) return std::nullopt;
+  return fmt::format("{} It is fine to stop here: look at five things around you, feel "
+                     "your feet on the floor. `kindly support` shows where people are.",
+                     rose ? "It is heavier than before; that happens."
+                          : "It is as heavy as it gets.");
 }
 
 } // namespace kindly

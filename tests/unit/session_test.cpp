@@ -325,3 +325,39 @@ TEST_CASE("a sentence of one's own is offered before those of the library",
   CHECK_THAT(box.err(), Catch::Contains("2  Slow is allowed. (kindness)"));
   CHECK_THAT(entry_of(box), Catch::Contains("## Kind words\n\nSlow is allowed.\n"));
 }
+
+TEST_CASE("whoever is not asked gives what is missing as options", "[session]") {
+  Sandbox box;
+  REQUIRE(box.run({"new", "Fell.", "-c", "Clumsy.", "--with", "Alex"}) ==
+          ExitCode::done);
+  CHECK(box.run({"resume", "--no-input"}) == ExitCode::needs_person);
+  CHECK_THAT(box.err(), Catch::Contains("--kind TEXT"));
+  REQUIRE(box.run({"resume", "--kind", "-", "--forward", "Shoes with a grip."},
+                  "It was icy.") == ExitCode::done);
+  CHECK_THAT(box.out(), Catch::EndsWith(".md\n"));
+  CHECK_THAT(entry_of(box),
+             Catch::EndsWith("## Critical thoughts\n\n> Clumsy.\n\n"
+                             "## Kind words\n\nIt was icy.\n\n"
+                             "## Moving forward\n\nShoes with a grip.\n"));
+  REQUIRE(box.run({"resume", "last", "-k", "More."}) == ExitCode::done);
+  CHECK_THAT(entry_of(box), Catch::Contains("It was icy.\n\nMore.\n"));
+  CHECK(box.run({"resume", "last", "--said", "Me too."}) == ExitCode::usage);
+  CHECK(box.run({"resume", "last", "--said", "Me too.", "--with", "Alex"}) ==
+        ExitCode::done);
+  CHECK_THAT(entry_of(box), Catch::Contains("## From Alex\n\nMe too.\n"));
+}
+
+TEST_CASE("a rise is said plainly", "[session]") {
+  Sandbox box;
+  REQUIRE(box.run({"new", "Fell.", "-b", "4"}) == ExitCode::done);
+  box.is_terminal = true;
+  REQUIRE(box.run({"rate", "7"}) == ExitCode::done);
+  CHECK_THAT(box.out(), Catch::Contains("heavier than before"));
+}
+
+TEST_CASE("a rewriting without an older text says where one begins", "[session]") {
+  Sandbox box;
+  box.is_terminal = true;
+  CHECK(box.run({"new", "--form", "rewrite"}) == ExitCode::usage);
+  CHECK_THAT(box.err(), Catch::Contains("kindly reframe --entry"));
+}
