@@ -6,18 +6,45 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 
 namespace kindly {
 namespace {
 
 enum class Where { block, flow };
 
+/// Kinds of bytes that plain text seldom has, so that one look at each byte tells
+/// whether a closer one is needed.
+enum Odd : unsigned char {
+  control = 1,
+  beyond_ascii = 2,
+  colon = 4,
+  hash = 8,
+  bracket = 16, ///< or a comma
+};
+
+constexpr std::array<unsigned char, 256> oddities = [] {
+  std::array<unsigned char, 256> odd{};
+  for (std::size_t byte = 0; byte < 256; ++byte)
+    odd[byte] = byte >= 0x80                  ? Odd::beyond_ascii
+                : byte < 0x20 || byte == 0x7f ? Odd::control
+                                              : 0;
+  odd[':'] = Odd::colon;
+  odd['#'] = Odd::hash;
+  for (const unsigned char sign : {',', '[', ']', '{', '}'}) odd[sign] = Odd::bracket;
+  return odd;
+}();
+
+unsigned oddities_of(std::string_view text) {
+  unsigned odd = 0;
+  for (const char c : text) odd |= oddities[static_cast<unsigned char>(c)];
+  return odd;
+}
+
 /// No character that YAML, Unicode or a terminal reads as more than itself.
-bool is_clean(std::string_view text) {
-  const auto beyond_ascii = [](unsigned char c) { return c >= 0x80; };
-  const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
-  if (std::ranges::any_of(text, is_control)) return false;
-  if (std::ranges::none_of(text, beyond_ascii)) return true;
+bool is_clean(std::string_view text, unsigned odd) {
+  if ((odd & Odd::control) != 0) return false;
+  if ((odd & Odd::beyond_ascii) == 0) return true;
   return printable_line(text) == text &&
          text.find(byte_order_mark) == std::string_view::npos;
 }
@@ -27,8 +54,10 @@ bool is_plain_scalar(std::string_view text, Where where) {
   if (text.empty()) return false;
   constexpr std::string_view odd_first = "-?:,[]{}#&*!|>'\"%@`=<";
   if (odd_first.find(text.front()) != std::string_view::npos) return false;
-  constexpr std::string_view odd_inside = ",[]{}";
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  const unsigned odd = oddities_of(text);
+  if (where == Where::flow && (odd & Odd::bracket) != 0) return false;
+  for (std::size_t i = 0; (odd & (Odd::colon | Odd::hash)) != 0 && i < text.size();
+       ++i) {
     const char c = text[i];
     if (c == ':' &&
         (i + 1 == text.size() || text[i + 1] == ' ' || where == Where::flow)) {
@@ -37,21 +66,20 @@ bool is_plain_scalar(std::string_view text, Where where) {
       if (!in_time) return false;
     }
     if (c == '#' && i > 0 && text[i - 1] == ' ') return false;
-    if (where == Where::flow && odd_inside.find(c) != std::string_view::npos)
-      return false;
   }
-  return is_clean(text);
+  return is_clean(text, odd);
 }
 
 bool is_null_word(std::string_view text) {
   return text == "~" || text == "null" || text == "Null" || text == "NULL";
 }
 
-std::optional<YamlValue>
-plain_value(std::string_view text, Where where, std::size_t line);
+std::optional<PlainValue> scalar(std::string_view text, std::size_t line) {
+  return PlainValue{YamlValue::Kind::scalar, text, {}, {}, line};
+}
 
 /// "…" and '…' whose characters all mean themselves.
-std::optional<YamlValue> quoted_value(std::string_view text, std::size_t line) {
+std::optional<PlainValue> quoted_value(std::string_view text, std::size_t line) {
   const char quote = text.front();
   const std::size_t end = text.find(quote, 1);
   if (end == std::string_view::npos) return std::nullopt;
@@ -60,23 +88,24 @@ std::optional<YamlValue> quoted_value(std::string_view text, std::size_t line) {
   const bool is_end = without_blanks(without_comment(rest)).empty() &&
                       (rest.empty() || is_blank(rest.front()));
   const bool no_escapes = inside.find('\\') == std::string_view::npos;
-  if (!is_end || !no_escapes || !is_clean(inside)) return std::nullopt;
-  return YamlValue{YamlValue::Kind::scalar, std::string(inside), {}, {}, line};
+  if (!is_end || !no_escapes || !is_clean(inside, oddities_of(inside)))
+    return std::nullopt;
+  return scalar(inside, line);
 }
 
-std::optional<YamlValue> flow_scalar(std::string_view text, std::size_t line) {
+std::optional<PlainValue> flow_scalar(std::string_view text, std::size_t line) {
   if (!is_plain_scalar(text, Where::flow) || is_null_word(text)) return std::nullopt;
-  return YamlValue{YamlValue::Kind::scalar, std::string(text), {}, {}, line};
+  return scalar(text, line);
 }
 
 /// `key: value` inside of braces.
-std::optional<YamlPair> flow_pair(std::string_view text, std::size_t line) {
+std::optional<PlainPair> flow_pair(std::string_view text, std::size_t line) {
   const std::size_t colon = text.find(": ");
   if (colon == std::string_view::npos || !is_plain_key(text.substr(0, colon)))
     return std::nullopt;
   auto value = flow_scalar(without_blanks(text.substr(colon + 2)), line);
   if (!value) return std::nullopt;
-  return YamlPair{std::string(text.substr(0, colon)), std::move(*value)};
+  return PlainPair{text.substr(0, colon), *value};
 }
 
 /// What stands between the brackets of [a, b] or {a: b} on one line with nothing but a
@@ -90,97 +119,37 @@ std::optional<std::string_view> inside_brackets(std::string_view text) {
   return without_blanks(text.substr(1, close - 1));
 }
 
-std::optional<YamlValue> flow_value(std::string_view text, std::size_t line) {
-  const bool is_list = text.front() == '[';
-  const auto inside = inside_brackets(text);
-  if (!inside) return std::nullopt;
-  YamlValue value{
-      is_list ? YamlValue::Kind::list : YamlValue::Kind::map, {}, {}, {}, line};
-  if (inside->empty()) return value;
-  for (const std::string_view part : split(*inside, ',')) {
-    auto item = is_list ? flow_scalar(without_blanks(part), line) : std::nullopt;
-    auto pair = is_list ? std::nullopt : flow_pair(without_blanks(part), line);
-    if (!item && !pair) return std::nullopt;
-    if (item) value.items.push_back(std::move(*item));
-    if (pair) value.pairs.push_back(std::move(*pair));
+/// One bit, the same for the same key.
+std::uint64_t bit_of(std::string_view key) {
+  const auto first = static_cast<unsigned char>(key.front());
+  const auto last = static_cast<unsigned char>(key.back());
+  return std::uint64_t{1} << ((key.size() * 7 + first * 3U + last) % 64);
+}
+
+/// A \r that does not end a line with its \n.
+bool has_odd_carriage(std::string_view yaml) {
+  for (std::size_t at = 0; at < yaml.size();) {
+    const HeaderLine line = HeaderLine::at(yaml, at);
+    if (line.in(yaml).find('\r') != std::string_view::npos) return true;
+    at = line.next;
   }
+  return false;
+}
+
+YamlValue yaml_value(const PlainValue& plain) {
+  YamlValue value{plain.kind, std::string(plain.text), {}, {}, plain.line};
+  for (const PlainValue& item : plain.items) value.items.push_back(yaml_value(item));
+  for (const PlainPair& pair : plain.pairs)
+    value.pairs.push_back({std::string(pair.first), yaml_value(pair.second)});
   return value;
 }
 
-std::optional<YamlValue>
-plain_value(std::string_view text, Where where, std::size_t line) {
-  text = without_blanks(text);
-  if (text.find('\t') != std::string_view::npos) return std::nullopt;
-  if (!text.empty() && (text.front() == '"' || text.front() == '\''))
-    return quoted_value(text, line);
-  if (!text.empty() && (text.front() == '[' || text.front() == '{'))
-    return flow_value(text, line);
-  text = without_blanks(without_comment(text));
-  if (text.empty() || is_null_word(text)) return YamlValue{{}, {}, {}, {}, line};
-  if (!is_plain_scalar(text, where)) return std::nullopt;
-  return YamlValue{YamlValue::Kind::scalar, std::string(text), {}, {}, line};
-}
-
-/// Reads a header line by line, as long as every line is of a shape it is sure of.
-class Scanner {
- public:
-  explicit Scanner(std::size_t first_line)
-      : number_(first_line), root_{YamlValue::Kind::map, {}, {}, {}, first_line} {}
-
-  std::optional<YamlValue> scan(std::string_view yaml) {
-    for (std::size_t at = 0; at < yaml.size(); ++number_) {
-      const HeaderLine line = HeaderLine::at(yaml, at);
-      at = line.next;
-      const std::string_view text = line.in(yaml);
-      const std::string_view bare = without_blanks(text);
-      if (text.find('\r') != std::string_view::npos) return std::nullopt;
-      if (bare.empty() || bare.front() == '#') continue;
-      if (!(bare.starts_with("- ") ? take_item(text, bare) : take_pair(text)))
-        return std::nullopt;
-    }
-    return std::move(root_);
-  }
-
- private:
-  /// `- item`, in the same column as the items before it.
-  bool take_item(std::string_view text, std::string_view bare) {
-    if (!list_is_open_ || text.front() == '\t') return false;
-    YamlValue& list = root_.pairs.back().second;
-    auto item = plain_value(bare.substr(2), Where::block, number_);
-    if (!item || item->kind == YamlValue::Kind::null ||
-        item->kind == YamlValue::Kind::list)
-      return false;
-    const std::size_t indent = text.find('-');
-    if (list.kind == YamlValue::Kind::list && indent_ != indent) return false;
-    list.kind = YamlValue::Kind::list;
-    indent_ = indent;
-    list.items.push_back(std::move(*item));
-    return true;
-  }
-
-  /// `key: value`, or `key:` with a list to come.
-  bool take_pair(std::string_view text) {
-    const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos) return false;
-    const std::string key(text.substr(0, colon));
-    const std::string_view rest = text.substr(colon + 1);
-    if (!is_plain_key(key) || is_null_word(key) || root_.find(key) != nullptr)
-      return false;
-    if (!rest.empty() && rest.front() != ' ') return false;
-    auto value = plain_value(rest, Where::block, number_);
-    if (!value) return false;
-    list_is_open_ = without_blanks(without_comment(rest)).empty();
-    root_.pairs.push_back({key, std::move(*value)});
-    return true;
-  }
-
-  std::size_t number_; ///< of the line, in the file
-  YamlValue root_;
-  bool list_is_open_ = false; ///< the last key has no value: items may follow
-  std::size_t indent_ = 0;    ///< of that list's items
-};
-
 } // namespace
+
+const PlainValue* PlainValue::find(std::string_view key) const {
+  const auto found = std::ranges::find(pairs, key, &PlainPair::first);
+  return found == pairs.end() ? nullptr : &found->second;
+}
 
 bool is_plain_key(std::string_view key) {
   const auto letter = [](char c) {
@@ -190,9 +159,120 @@ bool is_plain_key(std::string_view key) {
   return !key.empty() && key.front() != '-' && std::ranges::all_of(key, letter);
 }
 
+std::optional<PlainValue> PlainYaml::scan(std::string_view yaml,
+                                          std::size_t first_line) {
+  // Items end at a comma or a line end. No place moves once a view of it is out.
+  const auto most = static_cast<std::size_t>(
+      std::ranges::count_if(yaml, [](char c) { return c == ',' || c == '\n'; }));
+  pairs_.clear();
+  pairs_.reserve(most + 1);
+  items_.clear();
+  items_.reserve(2 * most + 2);
+  inner_pairs_.clear();
+  inner_pairs_.reserve(2 * most + 2);
+  seen_ = 0;
+  list_is_open_ = false;
+  number_ = first_line;
+  if (yaml.find('\r') != std::string_view::npos && has_odd_carriage(yaml))
+    return std::nullopt;
+  for (std::size_t at = 0; at < yaml.size(); ++number_) {
+    const HeaderLine line = HeaderLine::at(yaml, at);
+    at = line.next;
+    const std::string_view text = line.in(yaml);
+    const std::string_view bare = without_blanks(text);
+    if (bare.empty() || bare.front() == '#') continue;
+    if (!(bare.starts_with("- ") ? take_item(text, bare) : take_pair(text)))
+      return std::nullopt;
+  }
+  return PlainValue{YamlValue::Kind::map, {}, {}, pairs_, first_line};
+}
+
+std::optional<PlainValue> PlainYaml::flow_value(std::string_view text,
+                                                std::size_t line) {
+  const bool is_list = text.front() == '[';
+  const auto inside = inside_brackets(text);
+  if (!inside) return std::nullopt;
+  const std::size_t first_item = items_.size();
+  const std::size_t first_pair = inner_pairs_.size();
+  for (std::string_view rest = *inside; !inside->empty();) {
+    const std::size_t end = std::min(rest.find(','), rest.size());
+    const std::string_view part = without_blanks(rest.substr(0, end));
+    if (is_list) {
+      const auto item = flow_scalar(part, line);
+      if (!item) return std::nullopt;
+      items_.push_back(*item);
+    } else {
+      const auto pair = flow_pair(part, line);
+      if (!pair) return std::nullopt;
+      inner_pairs_.push_back(*pair);
+    }
+    if (end == rest.size()) break;
+    rest.remove_prefix(end + 1);
+  }
+  return PlainValue{is_list ? YamlValue::Kind::list : YamlValue::Kind::map,
+                    {},
+                    std::span(items_).subspan(first_item),
+                    std::span(inner_pairs_).subspan(first_pair),
+                    line};
+}
+
+std::optional<PlainValue> PlainYaml::value(std::string_view text) {
+  text = without_blanks(text);
+  if (text.find('\t') != std::string_view::npos) return std::nullopt;
+  if (!text.empty() && (text.front() == '"' || text.front() == '\''))
+    return quoted_value(text, number_);
+  if (!text.empty() && (text.front() == '[' || text.front() == '{'))
+    return flow_value(text, number_);
+  text = without_blanks(without_comment(text));
+  if (text.empty() || is_null_word(text)) return PlainValue{{}, {}, {}, {}, number_};
+  if (!is_plain_scalar(text, Where::block)) return std::nullopt;
+  return scalar(text, number_);
+}
+
+/// `- item`, in the same column as the items before it.
+bool PlainYaml::take_item(std::string_view text, std::string_view bare) {
+  if (!list_is_open_ || text.front() == '\t') return false;
+  PlainValue& list = pairs_.back().second;
+  const auto item = value(bare.substr(2));
+  if (!item || item->kind == YamlValue::Kind::null ||
+      item->kind == YamlValue::Kind::list)
+    return false;
+  const std::size_t indent = text.find('-');
+  if (list.kind == YamlValue::Kind::list && indent_ != indent) return false;
+  if (list.kind != YamlValue::Kind::list) first_item_ = items_.size();
+  list.kind = YamlValue::Kind::list;
+  indent_ = indent;
+  items_.push_back(*item);
+  list.items = std::span(items_).subspan(first_item_);
+  return true;
+}
+
+/// `key: value`, or `key:` with a list to come.
+bool PlainYaml::take_pair(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos) return false;
+  const std::string_view key = text.substr(0, colon);
+  const std::string_view rest = text.substr(colon + 1);
+  if (!is_plain_key(key) || is_null_word(key)) return false;
+  const std::uint64_t bit = bit_of(key);
+  if ((seen_ & bit) != 0 &&
+      std::ranges::find(pairs_, key, &PlainPair::first) != pairs_.end())
+    return false;
+  seen_ |= bit;
+  if (!rest.empty() && rest.front() != ' ') return false;
+  const auto found = value(rest);
+  if (!found) return false;
+  list_is_open_ = found->kind == YamlValue::Kind::null &&
+                  without_blanks(without_comment(rest)).empty();
+  pairs_.push_back({key, *found});
+  return true;
+}
+
 std::optional<YamlValue> scan_plain_yaml(std::string_view yaml,
                                          std::size_t first_line) {
-  return Scanner(first_line).scan(yaml);
+  PlainYaml scanner;
+  const auto plain = scanner.scan(yaml, first_line);
+  return plain ? std::optional(yaml_value(*plain)) : std::nullopt;
 }
 
 std::string yaml_scalar(std::string_view text) {
