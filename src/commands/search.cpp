@@ -8,6 +8,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <mutex>
 
 namespace kindly {
 namespace {
@@ -71,10 +72,12 @@ ExitCode run_search(const World& world, const Options& options) {
       folded.push_back(fold(bare));
   if (folded.empty()) throw Error(ExitCode::usage, "there is no word to search for");
   Hits found;
+  std::mutex mutex; // of these: several threads search
   Query query = query_of(options.filters, world.clock);
   query.text = [&](const Entry& entry, const Document& document) {
     std::vector<std::string> lines = hits(document, folded);
     if (lines.empty()) return false;
+    const std::lock_guard lock(mutex);
     found[entry.path.string()] = std::move(lines);
     return true;
   };

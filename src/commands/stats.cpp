@@ -394,17 +394,21 @@ ExitCode run_stats(const World& world, const Options& options) {
       return true;
     };
     asked.phrases_of = [&](const Entry& entry) { return phrases->of(entry); };
+  } else {
+    query.parts = Parts::numbers;
   }
-  const Listing listing = world.journal().list(query);
-  const Stats stats = stats_of(listing.entries, asked);
+  StatsCount count(asked);
+  const std::vector<Error> problems =
+      world.journal().each(query, [&](Entry&& entry) { count.add(entry); });
+  const Stats stats = count.result();
   if (world.format == Format::text && stats.entries == 0)
-    print_emptiness(world, query, !listing.problems.empty());
+    print_emptiness(world, query, !problems.empty());
   else if (world.format == Format::text && !options.by)
     print_view(world, stats, query);
   else
     print_result(world, stats, options.by);
   world.terminal.out.flush(); // what could be counted comes before what could not
-  return report(world, listing.problems);
+  return report(world, problems);
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "journal/entry.hpp"
 #include "journal/header.hpp"
+#include "journal/query.hpp"
 
 #include <fmt/core.h>
 
@@ -28,22 +29,28 @@ class EntryReader {
 
   /// What the header says. `stem` names the file, and dates it where the header does
   /// not; `zone` gives an offset to dates that have none.
-  [[nodiscard]] Entry entry(std::string_view stem, const Zone& zone) const {
+  [[nodiscard]] Entry
+  entry(std::string_view stem, const Zone& zone, Parts parts = Parts::all) const {
     Entry entry;
-    entry.id = stem;
     entry.date = date_of_entry(stem, zone);
     entry.form = text("form").value_or("script");
     entry.occasion = text("occasion").value_or("");
     entry.themes = words("themes", Blanks::divide);
     entry.feelings = words("feelings", Blanks::belong);
-    entry.address = text("address");
     entry.before = rating("before");
     entry.after = rating("after");
     entry.minutes = number("minutes");
     entry.later = later(zone);
     entry.age = number("age");
-    entry.rewrites = text("rewrites");
-    entry.with = text("with");
+    const auto address = text("address");
+    const auto rewrites = text("rewrites");
+    const auto with = text("with");
+    if (parts == Parts::all) {
+      entry.id = stem;
+      entry.address = address;
+      entry.rewrites = rewrites;
+      entry.with = with;
+    }
     return entry;
   }
 

@@ -60,13 +60,6 @@ void settle_keys(YamlValue& root, const std::string& name) {
   }
 }
 
-bool has_odd_case(const YamlValue& root) {
-  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return std::ranges::any_of(root.pairs, [&](const YamlPair& pair) {
-    return std::ranges::any_of(pair.first, is_capital);
-  });
-}
-
 /// What YAML makes of it, else what can be read without.
 HeaderReading
 read_slowly(std::string_view yaml, const std::string& name, std::size_t first_line) {

@@ -30,7 +30,8 @@ struct Listing {
 
   std::vector<Entry> entries;
   std::vector<Error> problems;
-  std::vector<Unread> unread = {}; ///< the newest first
+  /// The newest first; known where Query::most asks for some of the newest.
+  std::vector<Unread> unread = {};
 };
 
 /// A folder of entries: YYYY/MM/YYYY-MM-DD-HHMMSS-xxxx.md, and whatever else a person
@@ -49,6 +50,12 @@ class Journal {
   /// The entries a query wants, newest first. A file that cannot be understood becomes
   /// a problem and hides no other.
   [[nodiscard]] Listing list(const Query& query) const;
+
+  /// Visits the entries that a query wants, one at a time and in any order, without
+  /// keeping them; `query.most` is not looked at. What could not be understood is
+  /// returned, the newest first.
+  [[nodiscard]] std::vector<Error>
+  each(const Query& query, const std::function<void(Entry&&)>& visit) const;
 
   /// The entry meant by `last`, `last~2`, an id, a prefix of one, its four last
   /// characters, or a path. Throws Error{no} that lists the candidates where none or
@@ -79,10 +86,7 @@ class Journal {
  private:
   [[nodiscard]] bool is_entry(const std::filesystem::path& path) const;
   [[nodiscard]] std::optional<Page> read(const std::filesystem::path& path) const;
-  /// The entry in a file, if there is one that the query wants and that is not from
-  /// before `oldest`.
-  [[nodiscard]] std::optional<Entry>
-  wanted(const std::string& path, const Query& query, Instant oldest) const;
+  [[nodiscard]] Listing newest_of(const Query& query) const;
   [[nodiscard]] std::filesystem::path newest(std::string_view which) const;
   [[nodiscard]] std::vector<std::filesystem::path>
   matching(std::string_view which) const;
@@ -91,16 +95,5 @@ class Journal {
   Zone zone_;
   Durability durability_;
 };
-
-/// Folders below the top one, and below those, are looked into so many times.
-constexpr int deepest_folder = 8;
-
-/// Whether a year's or a month's folder is a link that leads out of the journal: it is
-/// followed. Other links to folders are not, they can lead in circles.
-[[nodiscard]] bool is_kept_elsewhere(const std::filesystem::path& folder,
-                                     const std::filesystem::path& journal);
-
-/// No entry is larger.
-constexpr std::size_t entry_limit = std::size_t{16} * 1024 * 1024;
 
 } // namespace kindly
