@@ -265,9 +265,13 @@ std::string fold(std::string_view text) {
 }
 
 bool folds_alike(std::string_view one, std::string_view other) {
-  if (one == other) return true;
-  if (!is_ascii(one) || !is_ascii(other)) return fold(one) == fold(other);
-  return std::ranges::equal(one, other, {}, lower, lower);
+  const std::size_t shorter = std::min(one.size(), other.size());
+  for (std::size_t i = 0; i < shorter; ++i) {
+    const bool is_plain = static_cast<unsigned char>(one[i] | other[i]) < 0x80;
+    if (!is_plain) return fold(one) == fold(other);
+    if (lower(one[i]) != lower(other[i])) return false;
+  }
+  return one.size() == other.size() || fold(one) == fold(other);
 }
 
 namespace {
@@ -370,9 +374,10 @@ std::string shell_word(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
+  const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 std::string on_one_line(std::string_view text) {

@@ -20,7 +20,8 @@ enum Odd : unsigned char {
   beyond_ascii = 2,
   colon = 4,
   hash = 8,
-  bracket = 16, ///< or a comma
+  bracket = 16,   ///< or a comma
+  odd_first = 32, ///< at the beginning only
 };
 
 constexpr std::array<unsigned char, 256> oddities = [] {
@@ -32,6 +33,8 @@ constexpr std::array<unsigned char, 256> oddities = [] {
   odd[':'] = Odd::colon;
   odd['#'] = Odd::hash;
   for (const unsigned char sign : {',', '[', ']', '{', '}'}) odd[sign] = Odd::bracket;
+  for (const unsigned char sign : std::string_view("-?:,[]{}#&*!|>'\"%@`=<"))
+    odd[sign] |= Odd::odd_first;
   return odd;
 }();
 
@@ -51,9 +54,8 @@ bool is_clean(std::string_view text, unsigned odd) {
 
 /// Whether YAML reads these characters, unquoted, as themselves.
 bool is_plain_scalar(std::string_view text, Where where) {
-  if (text.empty()) return false;
-  constexpr std::string_view odd_first = "-?:,[]{}#&*!|>'\"%@`=<";
-  if (odd_first.find(text.front()) != std::string_view::npos) return false;
+  if (text.empty() || (oddities_of(text.substr(0, 1)) & Odd::odd_first) != 0)
+    return false;
   const unsigned odd = oddities_of(text);
   if (where == Where::flow && (odd & Odd::bracket) != 0) return false;
   for (std::size_t i = 0; (odd & (Odd::colon | Odd::hash)) != 0 && i < text.size();
@@ -71,6 +73,8 @@ bool is_plain_scalar(std::string_view text, Where where) {
 }
 
 bool is_null_word(std::string_view text) {
+  if (text.empty() || (text[0] != '~' && text[0] != 'n' && text[0] != 'N'))
+    return false;
   return text == "~" || text == "null" || text == "Null" || text == "NULL";
 }
 
@@ -147,8 +151,9 @@ YamlValue yaml_value(const PlainValue& plain) {
 } // namespace
 
 const PlainValue* PlainValue::find(std::string_view key) const {
-  const auto found = std::ranges::find(pairs, key, &PlainPair::first);
-  return found == pairs.end() ? nullptr : &found->second;
+  for (const PlainPair& pair : pairs)
+    if (pair.first[0] == key[0] && pair.first == key) return &pair.second;
+  return nullptr;
 }
 
 bool is_plain_key(std::string_view key) {
@@ -161,15 +166,14 @@ bool is_plain_key(std::string_view key) {
 
 std::optional<PlainValue> PlainYaml::scan(std::string_view yaml,
                                           std::size_t first_line) {
-  // Items end at a comma or a line end. No place moves once a view of it is out.
-  const auto most = static_cast<std::size_t>(
-      std::ranges::count_if(yaml, [](char c) { return c == ',' || c == '\n'; }));
+  // Each has two bytes or more. No place moves once a view of it is out.
+  const std::size_t most = yaml.size() / 2 + 1;
   pairs_.clear();
-  pairs_.reserve(most + 1);
+  pairs_.reserve(most);
   items_.clear();
-  items_.reserve(2 * most + 2);
+  items_.reserve(most);
   inner_pairs_.clear();
-  inner_pairs_.reserve(2 * most + 2);
+  inner_pairs_.reserve(most);
   seen_ = 0;
   list_is_open_ = false;
   number_ = first_line;

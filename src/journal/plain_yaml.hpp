@@ -25,7 +25,7 @@ struct PlainValue {
   std::span<const PlainPair> pairs;
   std::size_t line = 0;
 
-  [[nodiscard]] const PlainValue* find(std::string_view key) const;
+  [[nodiscard]] const PlainValue* find(std::string_view key) const; ///< not empty
 };
 
 struct PlainPair {

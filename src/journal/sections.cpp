@@ -166,6 +166,10 @@ std::string_view heading_text(std::string_view line) {
   return name;
 }
 
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 bool is_critic(std::string_view heading) {
   return heading == headings::critic;
 }
@@ -278,7 +282,8 @@ Glance glance(std::string_view body) {
   Glance seen;
   const auto look = [&](std::string_view heading, std::string_view region) {
     const std::string_view text = trimmed(region);
-    if (text.find_first_not_of("> \t\r\n") == std::string_view::npos) return;
+    const auto says_something = [](char c) { return c != '>' && !is_space(c); };
+    if (std::ranges::none_of(text, says_something)) return;
     has_critic = has_critic || is_critic(heading);
     has_kind_part = has_kind_part || is_kind_part(heading);
     if (seen.beginning.empty() && heading == headings::situation)
