@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <iterator>
 #include <map>
@@ -209,15 +210,26 @@ class Tally {
  private:
   /// Most words are spelled as one before them was: such a one is not folded again.
   Counts& counts_of(std::string_view id) {
-    const auto known = spellings_.find(id);
-    if (known != spellings_.end()) return *known->second;
-    Counts& counts = groups_[fold(id)];
-    spellings_.emplace(id, &counts);
-    return counts;
+    Known& known = known_[place_of(id)];
+    if (known.counts == nullptr || known.spelling != id)
+      known = {std::string(id), &groups_[fold(id)]};
+    return *known.counts;
+  }
+  static std::size_t place_of(std::string_view id) {
+    if (id.empty()) return 0;
+    return (id.size() * 31 + static_cast<unsigned char>(id.front()) * 7U +
+            static_cast<unsigned char>(id.back())) %
+           places;
   }
 
+  struct Known {
+    std::string spelling;
+    Counts* counts = nullptr;
+  };
+  static constexpr std::size_t places = 64;
+
   std::unordered_map<std::string, Counts> groups_; ///< by what they fold to
-  std::map<std::string, Counts*, std::less<>> spellings_;
+  std::array<Known, places> known_;                ///< the last spelling with its place
   std::vector<const Counts*> seen_;
 };
 
@@ -225,7 +237,9 @@ class Tally {
 class Calendar {
  public:
   void add(std::chrono::local_days first, const std::optional<Pair>& pair) {
-    counts_[first].add(pair);
+    if (last_ == nullptr || first != last_first_) last_ = &counts_[first];
+    last_first_ = first;
+    last_->add(pair);
   }
   template <class Name>
   [[nodiscard]] std::vector<Group> oldest_first(Name name) const {
@@ -239,6 +253,8 @@ class Calendar {
 
  private:
   std::map<std::chrono::local_days, Counts> counts_;
+  std::chrono::local_days last_first_{};
+  Counts* last_ = nullptr; ///< neighbours often fall into one month
 };
 
 /// The ISO week that holds most of the clock's week, which need not begin on Monday.

@@ -57,8 +57,8 @@ class EntryReader {
   /// When the entry was written: its key `date`, else `created`, else what the file's
   /// name shows.
   [[nodiscard]] Moment date_of_entry(std::string_view stem, const Zone& zone) const {
-    if (text("date")) return date("date", zone);
-    if (text("created")) return date("created", zone);
+    for (const std::string_view key : {"date", "created"})
+      if (const auto written = text(key)) return date(key, *written, zone);
     if (const auto wall = parse_stamp(stem)) return zone.at(*wall);
     if (const auto moment = parse_date(stem.substr(0, 10), zone)) // in front of a title
       return *moment;
@@ -116,6 +116,7 @@ class EntryReader {
     std::vector<std::string> words;
     const Value* const value = header_.find(key);
     if (value == nullptr) return words;
+    words.reserve(value->items.size());
     const std::string_view dividers = blanks == Blanks::divide ? ", " : ",";
     for (std::string_view rest = value->text; !rest.empty();) { // of a scalar
       const std::size_t end = std::min(rest.find_first_of(dividers), rest.size());
@@ -126,9 +127,9 @@ class EntryReader {
     return words;
   }
 
-  [[nodiscard]] Moment date(std::string_view key, const Zone& zone) const {
-    const auto moment = parse_date(text(key).value_or(""), zone);
-    if (moment) return *moment;
+  [[nodiscard]] Moment
+  date(std::string_view key, std::string_view written, const Zone& zone) const {
+    if (const auto moment = parse_date(written, zone)) return *moment;
     const Value& value = *header_.find(key);
     if (const std::string readings = readings_of_day(value.text); !readings.empty())
       wrong(value, key, fmt::format("clear, it can be {}", readings));

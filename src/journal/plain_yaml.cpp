@@ -123,6 +123,11 @@ std::optional<std::string_view> inside_brackets(std::string_view text) {
   return without_blanks(text.substr(1, close - 1));
 }
 
+bool is_key_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         c == '_' || c == '-';
+}
+
 /// One bit, the same for the same key.
 std::uint64_t bit_of(std::string_view key) {
   const auto first = static_cast<unsigned char>(key.front());
@@ -150,18 +155,8 @@ YamlValue yaml_value(const PlainValue& plain) {
 
 } // namespace
 
-const PlainValue* PlainValue::find(std::string_view key) const {
-  for (const PlainPair& pair : pairs)
-    if (pair.first[0] == key[0] && pair.first == key) return &pair.second;
-  return nullptr;
-}
-
 bool is_plain_key(std::string_view key) {
-  const auto letter = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '-';
-  };
-  return !key.empty() && key.front() != '-' && std::ranges::all_of(key, letter);
+  return !key.empty() && key.front() != '-' && std::ranges::all_of(key, is_key_letter);
 }
 
 std::optional<PlainValue> PlainYaml::scan(std::string_view yaml,
@@ -180,6 +175,10 @@ std::optional<PlainValue> PlainYaml::scan(std::string_view yaml,
   if (yaml.find('\r') != std::string_view::npos && has_odd_carriage(yaml))
     return std::nullopt;
   for (std::size_t at = 0; at < yaml.size(); ++number_) {
+    if (const std::size_t next = take_plain_line(yaml, at); next != at) {
+      at = next;
+      continue;
+    }
     const HeaderLine line = HeaderLine::at(yaml, at);
     at = line.next;
     const std::string_view text = line.in(yaml);
@@ -233,6 +232,37 @@ std::optional<PlainValue> PlainYaml::value(std::string_view text) {
   return scalar(text, number_);
 }
 
+/// Most lines: a new key, a blank, and a scalar of plain bytes. Returns where the next
+/// line begins; `at` where this one is of another kind, or not to be understood.
+std::size_t PlainYaml::take_plain_line(std::string_view yaml, std::size_t at) {
+  std::size_t end = at;
+  while (end < yaml.size() && is_key_letter(yaml[end])) ++end;
+  const std::string_view key = yaml.substr(at, end - at);
+  if (!yaml.substr(end).starts_with(": ") || key.empty() || key[0] == '-') return at;
+  const std::size_t begin = end + 2;
+  unsigned odd = 0;
+  for (end = begin; end < yaml.size() && yaml[end] != '\n'; ++end)
+    odd |= oddities[static_cast<unsigned char>(yaml[end])] & ~unsigned{Odd::odd_first};
+  const std::string_view text = without_blanks(yaml.substr(begin, end - begin));
+  if ((odd & ~unsigned{Odd::colon}) != 0 || text.empty()) return at;
+  if (odd != 0 && !is_plain_scalar(text, Where::block)) return at;
+  if ((oddities_of(text.substr(0, 1)) & Odd::odd_first) != 0) return at;
+  if (is_null_word(text) || is_null_word(key) || !is_new(key)) return at;
+  list_is_open_ = false;
+  pairs_.push_back({key, *scalar(text, number_)});
+  return std::min(end + 1, yaml.size());
+}
+
+/// Whether no key before was the same; it counts as seen from now on.
+bool PlainYaml::is_new(std::string_view key) {
+  const std::uint64_t bit = bit_of(key);
+  const bool is_twin =
+      (seen_ & bit) != 0 &&
+      std::ranges::find(pairs_, key, &PlainPair::first) != pairs_.end();
+  seen_ |= bit;
+  return !is_twin;
+}
+
 /// `- item`, in the same column as the items before it.
 bool PlainYaml::take_item(std::string_view text, std::string_view bare) {
   if (!list_is_open_ || text.front() == '\t') return false;
@@ -258,11 +288,7 @@ bool PlainYaml::take_pair(std::string_view text) {
   const std::string_view key = text.substr(0, colon);
   const std::string_view rest = text.substr(colon + 1);
   if (!is_plain_key(key) || is_null_word(key)) return false;
-  const std::uint64_t bit = bit_of(key);
-  if ((seen_ & bit) != 0 &&
-      std::ranges::find(pairs_, key, &PlainPair::first) != pairs_.end())
-    return false;
-  seen_ |= bit;
+  if (!is_new(key)) return false;
   if (!rest.empty() && rest.front() != ' ') return false;
   const auto found = value(rest);
   if (!found) return false;

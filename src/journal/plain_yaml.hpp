@@ -25,13 +25,21 @@ struct PlainValue {
   std::span<const PlainPair> pairs;
   std::size_t line = 0;
 
-  [[nodiscard]] const PlainValue* find(std::string_view key) const; ///< not empty
+  /// `key` is not empty.
+  [[nodiscard]] inline const PlainValue* find(std::string_view key) const;
 };
 
 struct PlainPair {
   std::string_view first;
   PlainValue second;
 };
+
+const PlainValue* PlainValue::find(std::string_view key) const {
+  for (const PlainPair& pair : pairs)
+    if (pair.first.size() == key.size() && pair.first[0] == key[0] && pair.first == key)
+      return &pair.second;
+  return nullptr;
+}
 
 /// Reads headers line by line, as long as every line is of a shape that leaves no
 /// doubt, and keeps its room from one to the next.
@@ -43,6 +51,8 @@ class PlainYaml {
                                                std::size_t first_line);
 
  private:
+  std::size_t take_plain_line(std::string_view yaml, std::size_t at);
+  bool is_new(std::string_view key);
   bool take_item(std::string_view text, std::string_view bare);
   bool take_pair(std::string_view text);
   std::optional<PlainValue> value(std::string_view text);

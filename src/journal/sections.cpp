@@ -281,13 +281,15 @@ Glance glance(std::string_view body) {
   bool has_kind_part = false;
   Glance seen;
   const auto look = [&](std::string_view heading, std::string_view region) {
-    const std::string_view text = trimmed(region);
+    bool& has = is_critic(heading) ? has_critic : has_kind_part;
+    const bool is_situation = heading == headings::situation;
+    if (!is_situation && !is_critic(heading) && !is_kind_part(heading)) return;
     const auto says_something = [](char c) { return c != '>' && !is_space(c); };
-    if (std::ranges::none_of(text, says_something)) return;
-    has_critic = has_critic || is_critic(heading);
-    has_kind_part = has_kind_part || is_kind_part(heading);
-    if (seen.beginning.empty() && heading == headings::situation)
-      seen.beginning = trimmed(text.substr(0, text.find('\n')));
+    if (std::ranges::none_of(region, says_something)) return;
+    if (!is_situation) has = true;
+    if (!is_situation || !seen.beginning.empty()) return;
+    const std::string_view text = trimmed(region);
+    seen.beginning = trimmed(text.substr(0, text.find('\n')));
   };
   std::string_view heading;
   std::size_t region = 0;
