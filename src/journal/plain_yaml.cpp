@@ -22,7 +22,9 @@ enum Odd : unsigned char {
   hash = 8,
   bracket = 16,   ///< or a comma
   odd_first = 32, ///< at the beginning only
+  in_key = 64,    ///< not odd at all: a letter, digit, _ or -
 };
+constexpr unsigned seldom = Odd::control | Odd::beyond_ascii | Odd::hash | Odd::bracket;
 
 constexpr std::array<unsigned char, 256> oddities = [] {
   std::array<unsigned char, 256> odd{};
@@ -35,6 +37,10 @@ constexpr std::array<unsigned char, 256> oddities = [] {
   for (const unsigned char sign : {',', '[', ']', '{', '}'}) odd[sign] = Odd::bracket;
   for (const unsigned char sign : std::string_view("-?:,[]{}#&*!|>'\"%@`=<"))
     odd[sign] |= Odd::odd_first;
+  for (unsigned char c = 'a'; c <= 'z'; ++c) odd[c] = odd[c - 'a' + 'A'] = Odd::in_key;
+  for (unsigned char c = '0'; c <= '9'; ++c) odd[c] = Odd::in_key;
+  odd['_'] = Odd::in_key;
+  odd['-'] |= Odd::in_key;
   return odd;
 }();
 
@@ -52,23 +58,27 @@ bool is_clean(std::string_view text, unsigned odd) {
          text.find(byte_order_mark) == std::string_view::npos;
 }
 
+/// Whether every : and # of a text is one that YAML reads as itself.
+bool has_plain_signs(std::string_view text, Where where) {
+  for (std::size_t i = text.find_first_of(":#"); i < text.size();
+       i = text.find_first_of(":#", i + 1)) {
+    if (text[i] == '#' && i > 0 && text[i - 1] == ' ') return false;
+    if (text[i] == '#') continue;
+    const char next = i + 1 < text.size() ? text[i + 1] : ' ';
+    const bool in_time = next >= '0' && next <= '9';
+    if ((next == ' ' || where == Where::flow) && !in_time) return false;
+  }
+  return true;
+}
+
 /// Whether YAML reads these characters, unquoted, as themselves.
 bool is_plain_scalar(std::string_view text, Where where) {
+  const unsigned odd = oddities_of(text);
   if (text.empty() || (oddities_of(text.substr(0, 1)) & Odd::odd_first) != 0)
     return false;
-  const unsigned odd = oddities_of(text);
   if (where == Where::flow && (odd & Odd::bracket) != 0) return false;
-  for (std::size_t i = 0; (odd & (Odd::colon | Odd::hash)) != 0 && i < text.size();
-       ++i) {
-    const char c = text[i];
-    if (c == ':' &&
-        (i + 1 == text.size() || text[i + 1] == ' ' || where == Where::flow)) {
-      const bool in_time =
-          i + 1 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9';
-      if (!in_time) return false;
-    }
-    if (c == '#' && i > 0 && text[i - 1] == ' ') return false;
-  }
+  if ((odd & (Odd::colon | Odd::hash)) != 0 && !has_plain_signs(text, where))
+    return false;
   return is_clean(text, odd);
 }
 
@@ -124,8 +134,7 @@ std::optional<std::string_view> inside_brackets(std::string_view text) {
 }
 
 bool is_key_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         c == '_' || c == '-';
+  return (oddities[static_cast<unsigned char>(c)] & Odd::in_key) != 0;
 }
 
 /// One bit, the same for the same key.
@@ -242,10 +251,10 @@ std::size_t PlainYaml::take_plain_line(std::string_view yaml, std::size_t at) {
   const std::size_t begin = end + 2;
   unsigned odd = 0;
   for (end = begin; end < yaml.size() && yaml[end] != '\n'; ++end)
-    odd |= oddities[static_cast<unsigned char>(yaml[end])] & ~unsigned{Odd::odd_first};
+    odd |= oddities[static_cast<unsigned char>(yaml[end])];
   const std::string_view text = without_blanks(yaml.substr(begin, end - begin));
-  if ((odd & ~unsigned{Odd::colon}) != 0 || text.empty()) return at;
-  if (odd != 0 && !is_plain_scalar(text, Where::block)) return at;
+  if ((odd & seldom) != 0 || text.empty()) return at;
+  if ((odd & Odd::colon) != 0 && !has_plain_signs(text, Where::block)) return at;
   if ((oddities_of(text.substr(0, 1)) & Odd::odd_first) != 0) return at;
   if (is_null_word(text) || is_null_word(key) || !is_new(key)) return at;
   list_is_open_ = false;
