@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -9,7 +10,7 @@ namespace kindly {
 class Wanted {
  public:
   /// `folded` is what fold() gives, and not empty.
-  explicit Wanted(std::string folded) : folded_(std::move(folded)) {}
+  explicit Wanted(std::string folded);
 
   /// Whether a line of `text`, folded, may hold it: false is sure, and takes a fraction
   /// of the time that folding all of the text does.
@@ -19,7 +20,11 @@ class Wanted {
   [[nodiscard]] bool is_in_line(std::string_view line) const;
 
  private:
+  [[nodiscard]] bool is_written_in(std::string_view text) const;
+
   std::string folded_;
+  std::size_t rare_ = 0;  ///< where its rarest byte stands
+  std::size_t other_ = 0; ///< and another rare one
 };
 
 } // namespace kindly

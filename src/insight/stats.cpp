@@ -20,9 +20,10 @@ constexpr std::chrono::hours stand_in_limit{12};
 
 std::optional<double> median(std::vector<double> values) {
   if (values.empty()) return std::nullopt;
-  std::ranges::sort(values);
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+  const auto half = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::ranges::nth_element(values, half);
+  if (values.size() % 2 == 1) return *half;
+  return (*std::max_element(values.begin(), half) + *half) / 2;
 }
 
 std::optional<double> mean(double sum, std::size_t n) {
@@ -30,9 +31,10 @@ std::optional<double> mean(double sum, std::size_t n) {
   return sum / static_cast<double>(n);
 }
 
-Average average(const std::vector<double>& values) {
+Average average(std::vector<double> values) {
   const double sum = std::accumulate(values.begin(), values.end(), 0.0);
-  return {mean(sum, values.size()), median(values)};
+  const std::size_t n = values.size();
+  return {mean(sum, n), median(std::move(values))};
 }
 
 /// An entry's check-ins in the order of their times; a time before the entry is a slip.

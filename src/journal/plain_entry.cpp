@@ -21,6 +21,7 @@ std::optional<Entry> PlainReader::read(std::string_view text,
     const PlainValue* const format = header->find("kindly");
     if (format == nullptr || format->text != "1") return std::nullopt;
     Entry entry = EntryReader(*header, no_name).entry(stem, zone, parts);
+    if (parts == Parts::none) return entry;
     const Glance seen = glance(text.substr(where->body));
     entry.open = seen.is_open;
     if (parts == Parts::all) entry.beginning = seen.beginning;

@@ -12,8 +12,9 @@
 
 namespace kindly {
 
-/// How much of an entry is wanted: for numbers, no id, path, address and words.
-enum class Parts { all, numbers };
+/// How much of an entry is wanted: for numbers, no id, path, address and words; or only
+/// whether it can be understood.
+enum class Parts { all, numbers, none };
 
 constexpr auto no_limit = static_cast<std::size_t>(-1);
 

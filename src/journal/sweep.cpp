@@ -186,11 +186,12 @@ class Sweep {
                       const std::string& month,
                       std::string_view name) {
       const Query& query = sweep_.query_;
-      auto entry = plain_.read(text, stem_of(name), sweep_.zone_, query.parts);
+      const bool may_be_wanted = !query.bytes || query.bytes(text);
+      auto entry = plain_.read(
+          text, stem_of(name), sweep_.zone_, may_be_wanted ? query.parts : Parts::none);
       if (!entry) return false;
       count();
-      if (!fits(query, *entry)) return true;
-      if (query.bytes && !query.bytes(text)) return true;
+      if (!may_be_wanted || !fits(query, *entry)) return true;
       if (query.parts == Parts::all || query.text)
         entry->path = month + '/' + std::string(name);
       if (query.text) {
