@@ -86,7 +86,7 @@ ExitCode run_search(const World& world, const Options& options) {
     return true;
   };
   const Journal journal = world.journal();
-  const Listing listing = journal.list(query);
+  const Listing listing = read(world, journal, query);
   if (listing.entries.empty()) check_theme(world, options.filters, journal);
   print(world, listing.entries, found);
   const ExitCode code = report(world, listing.problems);

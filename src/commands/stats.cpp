@@ -398,8 +398,8 @@ ExitCode run_stats(const World& world, const Options& options) {
     query.parts = Parts::numbers;
   }
   StatsCount count(asked);
-  const std::vector<Error> problems =
-      world.journal().each(query, [&](Entry&& entry) { count.add(entry); });
+  const std::vector<Error> problems = read_each(
+      world, world.journal(), query, [&](const Entry& entry) { count.add(entry); });
   const Stats stats = count.result();
   if (world.format == Format::text && stats.entries == 0)
     print_emptiness(world, query, !problems.empty());

@@ -147,7 +147,9 @@ Listing Journal::newest_of(const Query& query) const {
   NewestFirst walk(folder_);
   Newest newest(query.most);
   Listing listing;
+  std::size_t files = 0;
   while (const auto candidate = walk.next()) {
+    if (query.progress && ++files % 64 == 0) query.progress(files);
     if (candidate->stamp) {
       const Instant latest = latest_of(*candidate->stamp);
       if (newest.is_full_of_later_than(latest)) break;

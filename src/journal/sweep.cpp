@@ -112,7 +112,6 @@ class Sweep {
         threads.push_back(std::make_unique<Thread>(help));
       alone.work();
     }
-    alone.hand_over();
     if (failure_) std::rethrow_exception(failure_);
   }
 
@@ -132,8 +131,8 @@ class Sweep {
           const std::size_t next = sweep_.next_.fetch_add(1);
           if (next >= sweep_.pieces_.size()) break;
           read(sweep_.pieces_[next]);
+          hand_over();
         }
-        hand_over();
       } catch (...) { // not an entry's fault: no memory, for one
         const std::lock_guard lock(sweep_.mutex_);
         sweep_.failure_ = std::current_exception();
