@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace kindly {
 namespace {
@@ -92,19 +93,23 @@ std::optional<PlainValue> scalar(std::string_view text, std::size_t line) {
   return PlainValue{YamlValue::Kind::scalar, text, {}, {}, line};
 }
 
-/// "…" and '…' whose characters all mean themselves.
-std::optional<PlainValue> quoted_value(std::string_view text, std::size_t line) {
-  const char quote = text.front();
-  const std::size_t end = text.find(quote, 1);
-  if (end == std::string_view::npos) return std::nullopt;
-  const std::string_view inside = text.substr(1, end - 1);
-  const std::string_view rest = text.substr(end + 1);
-  const bool is_end = without_blanks(without_comment(rest)).empty() &&
-                      (rest.empty() || is_blank(rest.front()));
-  const bool no_escapes = inside.find('\\') == std::string_view::npos;
-  if (!is_end || !no_escapes || !is_clean(inside, oddities_of(inside)))
-    return std::nullopt;
-  return scalar(inside, line);
+/// Whether nothing comes behind a value but blanks and a comment.
+bool is_end(std::string_view rest) {
+  return (rest.empty() || is_blank(rest.front())) &&
+         without_blanks(without_comment(rest)).empty();
+}
+
+/// The text of an escape that yaml_scalar writes, \\" \\\\ and \\x1b, and its size; 0
+/// for any other.
+std::pair<char, std::size_t> escaped(std::string_view text) {
+  if (text.size() > 1 && (text[1] == '"' || text[1] == '\\')) return {text[1], 2};
+  if (text.size() < 4 || text[1] != 'x') return {};
+  unsigned char code = 0;
+  const char* const end = text.data() + 4;
+  const auto [stopped, problem] = std::from_chars(text.data() + 2, end, code, 16);
+  const bool is_ascii = problem == std::errc{} && stopped == end && code < 0x80;
+  return is_ascii ? std::pair{static_cast<char>(code), std::size_t{4}}
+                  : std::pair<char, std::size_t>{};
 }
 
 std::optional<PlainValue> flow_scalar(std::string_view text, std::size_t line) {
@@ -120,17 +125,6 @@ std::optional<PlainPair> flow_pair(std::string_view text, std::size_t line) {
   auto value = flow_scalar(without_blanks(text.substr(colon + 2)), line);
   if (!value) return std::nullopt;
   return PlainPair{text.substr(0, colon), *value};
-}
-
-/// What stands between the brackets of [a, b] or {a: b} on one line with nothing but a
-/// comment behind them.
-std::optional<std::string_view> inside_brackets(std::string_view text) {
-  const std::size_t close = text.find(text.front() == '[' ? ']' : '}');
-  if (close == std::string_view::npos) return std::nullopt;
-  const std::string_view rest = text.substr(close + 1);
-  if (!without_blanks(without_comment(rest)).empty()) return std::nullopt;
-  if (!rest.empty() && !is_blank(rest.front())) return std::nullopt;
-  return without_blanks(text.substr(1, close - 1));
 }
 
 bool is_key_letter(char c) {
@@ -178,6 +172,7 @@ std::optional<PlainValue> PlainYaml::scan(std::string_view yaml,
   items_.reserve(most);
   inner_pairs_.clear();
   inner_pairs_.reserve(most);
+  unescaped_.clear();
   seen_ = 0;
   list_is_open_ = false;
   number_ = first_line;
@@ -199,42 +194,80 @@ std::optional<PlainValue> PlainYaml::scan(std::string_view yaml,
   return PlainValue{YamlValue::Kind::map, {}, {}, pairs_, first_line};
 }
 
-std::optional<PlainValue> PlainYaml::flow_value(std::string_view text,
-                                                std::size_t line) {
+/// What stands in the quotes at the front of `rest`, which goes on behind them.
+std::optional<std::string_view> PlainYaml::take_quoted(std::string_view& rest) {
+  const char quote = rest.front();
+  std::string text;
+  bool has_escapes = false;
+  std::size_t end = 1;
+  for (; end < rest.size() && rest[end] != quote; ++end) {
+    if (rest[end] != '\\') continue;
+    const auto [meant, size] = escaped(rest.substr(end));
+    if (size == 0 || quote != '"') return std::nullopt;
+    if (!has_escapes) text = rest.substr(1, end - 1);
+    has_escapes = true;
+    text += meant;
+    const std::size_t next = end + size;
+    const std::size_t stop = std::min(rest.find_first_of("\"\\", next), rest.size());
+    text += rest.substr(next, stop - next);
+    end = stop - 1;
+  }
+  if (end >= rest.size()) return std::nullopt;
+  std::string_view inside = rest.substr(1, end - 1);
+  if (!is_clean(inside, oddities_of(inside))) return std::nullopt;
+  if (has_escapes) inside = unescaped_.emplace_back(std::move(text));
+  rest.remove_prefix(end + 1);
+  return inside;
+}
+
+/// [a, "b"] or {a: b}, on one line with nothing but a comment behind it.
+std::optional<PlainValue> PlainYaml::flow_value(std::string_view text) {
   const bool is_list = text.front() == '[';
-  const auto inside = inside_brackets(text);
-  if (!inside) return std::nullopt;
+  const char close = is_list ? ']' : '}';
   const std::size_t first_item = items_.size();
   const std::size_t first_pair = inner_pairs_.size();
-  for (std::string_view rest = *inside; !inside->empty();) {
-    const std::size_t end = std::min(rest.find(','), rest.size());
-    const std::string_view part = without_blanks(rest.substr(0, end));
-    if (is_list) {
-      const auto item = flow_scalar(part, line);
-      if (!item) return std::nullopt;
-      items_.push_back(*item);
+  std::string_view rest = without_blanks(text.substr(1));
+  bool is_closed = rest.starts_with(close);
+  if (is_closed) rest.remove_prefix(1);
+  while (!is_closed) {
+    rest = without_blanks(rest);
+    if (is_list && rest.starts_with('"')) {
+      const auto quoted = take_quoted(rest);
+      if (!quoted) return std::nullopt;
+      items_.push_back(*scalar(*quoted, number_));
+      rest = without_blanks(rest);
     } else {
-      const auto pair = flow_pair(part, line);
-      if (!pair) return std::nullopt;
-      inner_pairs_.push_back(*pair);
+      const std::size_t end = rest.find_first_of(is_list ? ",]" : ",}");
+      if (end == std::string_view::npos) return std::nullopt;
+      const std::string_view part = without_blanks(rest.substr(0, end));
+      const auto item = is_list ? flow_scalar(part, number_) : std::nullopt;
+      const auto pair = is_list ? std::nullopt : flow_pair(part, number_);
+      if (!item && !pair) return std::nullopt;
+      if (item) items_.push_back(*item);
+      if (pair) inner_pairs_.push_back(*pair);
+      rest.remove_prefix(end);
     }
-    if (end == rest.size()) break;
-    rest.remove_prefix(end + 1);
+    is_closed = rest.starts_with(close);
+    if (!is_closed && !rest.starts_with(',')) return std::nullopt;
+    rest.remove_prefix(1);
   }
+  if (!is_end(rest)) return std::nullopt;
   return PlainValue{is_list ? YamlValue::Kind::list : YamlValue::Kind::map,
                     {},
                     std::span(items_).subspan(first_item),
                     std::span(inner_pairs_).subspan(first_pair),
-                    line};
+                    number_};
 }
 
 std::optional<PlainValue> PlainYaml::value(std::string_view text) {
   text = without_blanks(text);
   if (text.find('\t') != std::string_view::npos) return std::nullopt;
-  if (!text.empty() && (text.front() == '"' || text.front() == '\''))
-    return quoted_value(text, number_);
+  if (!text.empty() && (text.front() == '"' || text.front() == '\'')) {
+    const auto quoted = take_quoted(text);
+    return quoted && is_end(text) ? scalar(*quoted, number_) : std::nullopt;
+  }
   if (!text.empty() && (text.front() == '[' || text.front() == '{'))
-    return flow_value(text, number_);
+    return flow_value(text);
   text = without_blanks(without_comment(text));
   if (text.empty() || is_null_word(text)) return PlainValue{{}, {}, {}, {}, number_};
   if (!is_plain_scalar(text, Where::block)) return std::nullopt;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <span>
 #include <string>
@@ -56,11 +57,13 @@ class PlainYaml {
   bool take_item(std::string_view text, std::string_view bare);
   bool take_pair(std::string_view text);
   std::optional<PlainValue> value(std::string_view text);
-  std::optional<PlainValue> flow_value(std::string_view text, std::size_t line);
+  std::optional<PlainValue> flow_value(std::string_view text);
+  std::optional<std::string_view> take_quoted(std::string_view& rest);
 
   std::vector<PlainPair> pairs_;       ///< of the header
   std::vector<PlainValue> items_;      ///< of all its lists, list by list
   std::vector<PlainPair> inner_pairs_; ///< of maps in it
+  std::deque<std::string> unescaped_;  ///< texts whose bytes the header has not
   std::uint64_t seen_ = 0;             ///< a bit for each key, which others may share
   std::size_t number_ = 0;             ///< of the line, in the file
   bool list_is_open_ = false;          ///< the last key has no value: items may follow
