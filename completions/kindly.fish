@@ -210,6 +210,30 @@ function __kindly_takes_value
             return 0
         case 'stats:--format'
             return 0
+        case 'guide:--format'
+            return 0
+        case 'guide topics:--format'
+            return 0
+        case 'guide steps:--format'
+            return 0
+        case 'guide when:--format'
+            return 0
+        case 'guide why:--format'
+            return 0
+        case 'guide expect:--format'
+            return 0
+        case 'guide tips:--format'
+            return 0
+        case 'guide variations:--format'
+            return 0
+        case 'guide stuck:--format'
+            return 0
+        case 'guide faq:--format'
+            return 0
+        case 'guide privacy:--format'
+            return 0
+        case 'guide plan:--format'
+            return 0
         case 'doctor:--format'
             return 0
         case 'support:--format'
@@ -226,7 +250,7 @@ end
 
 # Whether these are a command and one of its verbs.
 function __kindly_is_verb
-    contains -- $argv[1] 'themes list' 'themes show' 'themes search' 'themes detect' 'themes add' 'themes check' 'themes path'
+    contains -- $argv[1] 'themes list' 'themes show' 'themes search' 'themes detect' 'themes add' 'themes check' 'themes path' 'guide topics' 'guide steps' 'guide when' 'guide why' 'guide expect' 'guide tips' 'guide variations' 'guide stuck' 'guide faq' 'guide privacy' 'guide plan'
 end
 
 # The command and its verb, and the number of the argument under the cursor.
@@ -322,6 +346,7 @@ complete -c kindly -n "__kindly_at '' 1 1" -k -a show -d 'Show an entry, or one 
 complete -c kindly -n "__kindly_at '' 1 1" -k -a search -d 'Find entries by words'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a path -d 'Print where an entry lies'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a stats -d 'See what changed between the ratings'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a guide -d 'What to do, why, what to expect, and what helps where it sticks'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a doctor -d 'Look through the journal and the packs for what is wrong'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a support -d 'Show where people are, and your own plan if you have written one'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a help -d 'Say how a command is used'
@@ -479,6 +504,43 @@ complete -c kindly -n "__kindly_at 'stats'" -l form -x -k -a 'script letter dial
 complete -c kindly -n "__kindly_at 'stats'" -l by -x -k -a 'theme feeling occasion form tone phrase week month' -d 'Count by this instead'
 complete -c kindly -n "__kindly_at 'stats'" -l format -x -k -a 'text json jsonl csv tsv' -d 'The shape of the result'
 
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a topics -d 'The topics, a line each'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a steps -d 'The exercise in nine steps'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a when -d 'For which moments it is'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a why -d 'What studies found, and what they did not'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a expect -d 'What may come, and when; fits your first entry'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a tips -d 'Small things that help'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a variations -d 'Letters, voices, recordings, and with others'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a stuck -d 'What helps where it sticks'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a faq -d 'Five questions that people ask'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a privacy -d 'What lies where, and who can read it'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a plan -d 'A set of your own for bad days, step by step'
+complete -c kindly -n "__kindly_at 'guide'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide topics'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide steps'" -l try -d 'Walk through a made-up case; keeps nothing'
+complete -c kindly -n "__kindly_at 'guide steps'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide when'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide why'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide expect'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide tips'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide variations'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide stuck'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'guide stuck' 1 1" -k -a 'fake disbelief tears lazy jargon blank'
+
+complete -c kindly -n "__kindly_at 'guide faq'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide privacy'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide plan'" -l format -x -k -a 'text' -d 'The shape of the result'
+
 complete -c kindly -n "__kindly_at 'doctor'" -l fix -d 'Mend what can be mended without losing a word'
 complete -c kindly -n "__kindly_at 'doctor'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
 
@@ -499,5 +561,6 @@ complete -c kindly -n "__kindly_at 'help' 1 1" -k -a show -d 'Show an entry, or 
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a search -d 'Find entries by words'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a path -d 'Print where an entry lies'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a stats -d 'See what changed between the ratings'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a guide -d 'What to do, why, what to expect, and what helps where it sticks'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a doctor -d 'Look through the journal and the packs for what is wrong'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a support -d 'Show where people are, and your own plan if you have written one'

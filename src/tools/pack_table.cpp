@@ -1,14 +1,15 @@
 // Build tool: turns packs, and files about languages, into the tables that the program
 // has built in.
-//   kindly-pack-table OUT FILE.toml...
-// A file below languages/ is about a language, one below letters/ holds letters in the
-// language that it is named after, every other is a pack. One with a problem stops the
-// build.
+//   kindly-pack-table OUT FILE...
+// A file in languages/ is about a language, one in letters/ holds letters in the
+// language that it is named after, one in guide/ is the text of a topic, every other
+// is a pack. One with a problem stops the build.
 
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "base/toml.hpp"
+#include "words/guide.hpp"
 #include "words/language.hpp"
 #include "words/letters.hpp"
 #include "words/library.hpp"
@@ -24,9 +25,11 @@ namespace kindly {
 extern const std::string_view pack_table;
 extern const std::string_view language_table;
 extern const std::string_view letter_table;
+extern const std::string_view guide_table;
 const std::string_view pack_table;
 const std::string_view language_table;
 const std::string_view letter_table;
+const std::string_view guide_table;
 
 } // namespace kindly
 
@@ -41,6 +44,7 @@ struct Tables {
   std::vector<kindly::Pack> packs;
   std::string languages;
   std::string letters;
+  std::string guide;
 };
 
 bool read_all(int count, char** names, Tables& tables) {
@@ -48,14 +52,20 @@ bool read_all(int count, char** names, Tables& tables) {
   for (int i = 0; i < count; ++i) {
     const std::string name = names[i];
     const std::string text = kindly::read_file(name, kindly::toml_limit);
-    if (name.find("/languages/") != std::string::npos) {
+    const std::filesystem::path path(name);
+    const std::string folder = path.parent_path().filename().string();
+    if (folder == "languages") {
       tables.languages += to_table(kindly::read_language(text, name));
       continue;
     }
-    if (name.find("/letters/") != std::string::npos) {
-      const std::string language = std::filesystem::path(name).stem().string();
+    if (folder == "letters") {
+      const std::string language = path.stem().string();
       for (const kindly::LetterPhrase& letter : kindly::read_letters(text, name))
         tables.letters += to_table(language, letter);
+      continue;
+    }
+    if (folder == "guide") {
+      tables.guide += kindly::to_guide_table(path.stem().string(), text, name);
       continue;
     }
     auto reading = kindly::read_pack(text, name);
@@ -90,7 +100,8 @@ int main(int argc, char** argv) try {
   out << "#include <string_view>\n\nnamespace kindly {\n\n"
          "extern const std::string_view pack_table;\n"
          "extern const std::string_view language_table;\n"
-         "extern const std::string_view letter_table;\n";
+         "extern const std::string_view letter_table;\n"
+         "extern const std::string_view guide_table;\n";
   write_table(out, "pack_table", [&] {
     std::string table;
     for (const kindly::Pack& pack : tables.packs) table += to_table(pack);
@@ -98,6 +109,7 @@ int main(int argc, char** argv) try {
   }());
   write_table(out, "language_table", tables.languages);
   write_table(out, "letter_table", tables.letters);
+  write_table(out, "guide_table", tables.guide);
   out << "\n} // namespace kindly\n";
   return out.flush() ? 0 : 1;
 } catch (const kindly::Error& problem) {
