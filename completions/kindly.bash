@@ -7,7 +7,7 @@
 _kindly_kind() {
   case $1 in
   ':--format') kind='=text json jsonl csv tsv' ;;
-  ':1') kind='=new resume rate edit rm reframe check keep cue themes list show search path stats doctor support help' ;;
+  ':1') kind='=new resume rate edit rm reframe check keep cue themes list show search path stats guide doctor support help' ;;
   'new:-b' | 'new:--before') kind=nothing ;;
   'new:-a' | 'new:--after') kind=nothing ;;
   'new:-c' | 'new:--critic') kind=nothing ;;
@@ -117,9 +117,23 @@ _kindly_kind() {
   'stats:--form') kind='=script letter dialogue rewrite' ;;
   'stats:--by') kind='=theme feeling occasion form tone phrase week month' ;;
   'stats:--format') kind='=text json jsonl csv tsv' ;;
+  'guide:--format') kind='=text' ;;
+  'guide:1') kind='=topics steps when why expect tips variations stuck faq privacy plan' ;;
+  'guide topics:--format') kind='=text' ;;
+  'guide steps:--format') kind='=text' ;;
+  'guide when:--format') kind='=text' ;;
+  'guide why:--format') kind='=text' ;;
+  'guide expect:--format') kind='=text' ;;
+  'guide tips:--format') kind='=text' ;;
+  'guide variations:--format') kind='=text' ;;
+  'guide stuck:--format') kind='=text' ;;
+  'guide stuck:1') kind='=fake disbelief tears lazy jargon blank' ;;
+  'guide faq:--format') kind='=text' ;;
+  'guide privacy:--format') kind='=text' ;;
+  'guide plan:--format') kind='=text' ;;
   'doctor:--format') kind='=text json jsonl' ;;
   'support:--format') kind='=text' ;;
-  'help:1') kind='=new resume rate edit rm reframe check keep cue themes list show search path stats doctor support' ;;
+  'help:1') kind='=new resume rate edit rm reframe check keep cue themes list show search path stats guide doctor support' ;;
   *:--journal) kind=folder ;;
   *:--config) kind=file ;;
   *:--color) kind='=auto always never' ;;
@@ -153,6 +167,18 @@ _kindly_options() {
   'search') options='--since --until --theme --occasion --form --format' ;;
   'path') options='--format' ;;
   'stats') options='--since --until --theme --occasion --form --by --format' ;;
+  'guide') options='--format' ;;
+  'guide topics') options='--format' ;;
+  'guide steps') options='--try --format' ;;
+  'guide when') options='--format' ;;
+  'guide why') options='--format' ;;
+  'guide expect') options='--format' ;;
+  'guide tips') options='--format' ;;
+  'guide variations') options='--format' ;;
+  'guide stuck') options='--format' ;;
+  'guide faq') options='--format' ;;
+  'guide privacy') options='--format' ;;
+  'guide plan') options='--format' ;;
   'doctor') options='--fix --format' ;;
   'support') options='--format' ;;
   'help') options='' ;;
@@ -164,7 +190,7 @@ _kindly_options() {
 # Whether these are a command and one of its verbs.
 _kindly_is_verb() {
   case $1 in
-  'themes list' | 'themes show' | 'themes search' | 'themes detect' | 'themes add' | 'themes check' | 'themes path') ;;
+  'themes list' | 'themes show' | 'themes search' | 'themes detect' | 'themes add' | 'themes check' | 'themes path' | 'guide topics' | 'guide steps' | 'guide when' | 'guide why' | 'guide expect' | 'guide tips' | 'guide variations' | 'guide stuck' | 'guide faq' | 'guide privacy' | 'guide plan') ;;
   *) return 1 ;;
   esac
 }

@@ -136,29 +136,28 @@ std::string_view stage_of(std::span<const Entry> entries, const Clock& clock) {
   return stage == stages.end() ? "expect-long" : stage->text;
 }
 
+/// What the ratings say, in front of the command that ends the text.
+void add_ratings(std::vector<GuideBlock>& blocks, const Distress& distress) {
+  blocks.insert(blocks.end() - 1,
+                {.text = fmt::format("Your ratings so far, of {} setbacks: {} lighter "
+                                     "after writing, {} the same, {} heavier. High "
+                                     "scores also fall by themselves.",
+                                     distress.n,
+                                     distress.better,
+                                     distress.same,
+                                     distress.worse)});
+}
+
 ExitCode expect(const World& world) {
   const std::vector<Entry> entries = entries_of(world, {});
   const Distress distress = stats_of(entries, {.clock = world.clock}).distress;
-  if (distress.n < least_for_mean) { // too few to say anything of them
-    show(world, blocks_of(stage_of(entries, world.clock)));
-    return ExitCode::done;
-  }
-  const bool is_lighter =
-      distress.better > distress.worse && *distress.change.median < 0;
-  show(world,
-       blocks_of(is_lighter ? stage_of(entries, world.clock) : "expect-heavier"));
-  world.terminal.print("\n" +
-                       indented(fmt::format("Your ratings so far, of {} setbacks: {} "
-                                            "lighter after writing, {} the same, {} "
-                                            "heavier. High scores also fall by "
-                                            "themselves.",
-                                            distress.n,
-                                            distress.better,
-                                            distress.same,
-                                            distress.worse),
-                                "",
-                                "",
-                                world.terminal.text_width()));
+  std::string_view text = stage_of(entries, world.clock);
+  const bool has_enough = distress.n >= least_for_mean; // fewer say nothing
+  if (has_enough && (distress.better <= distress.worse || *distress.change.median >= 0))
+    text = "expect-heavier";
+  std::vector<GuideBlock> blocks = blocks_of(text);
+  if (has_enough) add_ratings(blocks, distress);
+  show(world, blocks);
   return ExitCode::done;
 }
 

@@ -44,10 +44,11 @@ class Trial {
     for (const std::string_view heading :
          {headings::kind, headings::humanity, headings::forward})
       say_lines(kept(heading), "  ", "  ");
-    say(fmt::format("{}  (how heavy, before and after)",
-                    shift_of(Rating::read(kept(Step::before)).value(),
-                             Rating::read(kept(Step::after)).value())),
+    const Rating before = Rating::read(kept(Step::before)).value();
+    const Rating after = Rating::read(kept(Step::after)).value();
+    say(fmt::format("{}  (how heavy, before and after)", shift_of(before, after)),
         "  ");
+    if (const auto line = line_for_heavier(before, after)) say(*line);
     return part();
   }
 

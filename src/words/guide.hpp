@@ -17,7 +17,7 @@ struct GuideBlock {
     command, ///< a line to type, shown as it is
   };
   Kind kind = Kind::paragraph;
-  std::string mark;
+  std::string mark = {};
   std::string text;
   bool follows = false; ///< an item or a command right behind another: no empty line
 };

@@ -119,6 +119,7 @@ TEST_CASE("each page of the guide is under a screen, and wraps", "[guide]") {
     CHECK(kindly::lines_of(wide).size() <= 23);
     for (const std::string_view line : kindly::lines_of(wide))
       CHECK(kindly::display_width(line) <= 80);
+    CHECK(kindly::trimmed(kindly::lines_of(wide).back()).starts_with("kindly "));
     box.width = 40;
     REQUIRE(box.run(topic) == ExitCode::done);
     const std::string narrow = box.out();
@@ -370,6 +371,14 @@ TEST_CASE("guide steps --try takes own answers or theirs, and keeps nothing",
                  Catch::Contains("Nothing of this was kept"));
   CHECK_FALSE(fs::exists(box.journal()));
   CHECK_FALSE(fs::exists(box.home()));
+}
+
+TEST_CASE("guide steps --try says plainly that it got heavier, too", "[guide]") {
+  Sandbox box;
+  box.is_terminal = true;
+  CHECK(box.run({"guide", "steps", "--try"}, "\n3\n\n\n\n\n\n\n9\n") == ExitCode::done);
+  CHECK_THAT(box.err(),
+             Catch::Contains("3 → 9") && Catch::Contains("fine to stop here"));
 }
 
 TEST_CASE("guide steps --try ends at :stop and at the end of input", "[guide]") {
