@@ -100,7 +100,8 @@ void list(const World& world, std::span<const Topic> topics, std::string_view be
 /// A journal that is not there, or cannot be read, holds nothing: the guide is for such
 /// days, too. Whatever was in the way is named on stderr.
 std::vector<Entry> entries_of(const World& world, const Query& query) {
-  if (world.config_problem) world.terminal.warn(world.config_problem->what());
+  if (world.config_problem)
+    world.terminal.warn(fmt::format("kindly: {}", world.config_problem->what()));
   if (!world.journal_folder) return {};
   try {
     Listing listing = world.journal().list(query);
