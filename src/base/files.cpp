@@ -482,6 +482,48 @@ fs::path create_file(const fs::path& folder,
   return *path;
 }
 
+struct NewFile::Parts {
+  fs::path path;
+  Overwrite overwrite;
+  Durability durability;
+  FreshFile fresh;
+
+  [[noreturn]] void fail_taken() const {
+    throw Error(ExitCode::io,
+                fmt::format("{} is there already and stays as it is", path.string()),
+                "Take another name, or replace it with --overwrite.");
+  }
+};
+
+NewFile::NewFile(fs::path path, Overwrite overwrite, Durability durability) {
+  path = fs::absolute(path);
+  parts_ = std::make_unique<Parts>(
+      Parts{path, overwrite, durability, FreshFile::beside(path)});
+  if (overwrite == Overwrite::no && look_at(path)) parts_->fail_taken();
+}
+
+NewFile::~NewFile() = default;
+
+void NewFile::write(std::string_view bytes) {
+  write_all(parts_->fresh.file, bytes, parts_->path);
+}
+
+void NewFile::keep() {
+  Parts& parts = *parts_;
+  parts.fresh.fill({}, parts.durability);
+  const unsigned flags = parts.overwrite == Overwrite::no ? RENAME_NOREPLACE : 0;
+  const fs::path& made = parts.fresh.name.path();
+  int renamed =
+      ::renameat2(AT_FDCWD, made.c_str(), AT_FDCWD, parts.path.c_str(), flags);
+  if (renamed != 0 && errno == EINVAL) // a file system that knows no flags
+    renamed = ::link(made.c_str(), parts.path.c_str());
+  else if (renamed == 0)
+    parts.fresh.name.let_go();
+  if (renamed != 0 && errno == EEXIST) parts.fail_taken();
+  if (renamed != 0) fail("write", parts.path, errno);
+  sync_folder(parts.path.parent_path(), parts.durability);
+}
+
 bool create_file_if_free(const fs::path& path,
                          std::string_view bytes,
                          Durability durability) {

@@ -55,6 +55,26 @@ std::filesystem::path create_file(const std::filesystem::path& folder,
                                        std::string_view bytes,
                                        Durability durability);
 
+enum class Overwrite { no, yes };
+
+/// A private (0600) file that is written piece by piece. It has its name once it is
+/// kept; until then, and where it never is, there is nothing. Throws Error{io} where
+/// the name is taken, unless it may be overwritten.
+class NewFile {
+ public:
+  NewFile(std::filesystem::path path, Overwrite overwrite, Durability durability);
+  ~NewFile();
+  NewFile(const NewFile&) = delete;
+  NewFile& operator=(const NewFile&) = delete;
+
+  void write(std::string_view bytes);
+  void keep();
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
 /// Gives a file the bytes that `change` makes of its old ones; equal bytes write
 /// nothing. All or nothing. A save that another program makes meanwhile is not lost:
 /// `change` is then asked again with that program's bytes. Mode, owner, extended

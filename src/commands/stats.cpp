@@ -2,6 +2,7 @@
 
 #include "insight/stats.hpp"
 
+#include "base/csv.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "commands/command.hpp"
@@ -127,17 +128,11 @@ Json stats_json(const Stats& stats, const std::optional<std::string>& by) {
   return json;
 }
 
-/// A word of the person's own as a cell. A spreadsheet would run what begins like a
-/// formula, so an apostrophe goes before it; CSV is quoted as RFC 4180 has it.
+/// A word of the person's own as a cell of CSV or of TSV, which knows no quotes.
 std::string cell(std::string_view text, char divider) {
-  constexpr std::string_view formula_signs = "=+-@\t\r";
-  std::string out = printable_line(text);
-  if (!text.empty() && formula_signs.find(text.front()) != std::string_view::npos)
-    out.insert(0, 1, '\'');
-  if (divider != ',' || out.find_first_of(",\"") == std::string::npos) return out;
-  std::string quoted = "\"";
-  for (const char c : out) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
+  const std::string line = printable_line(text);
+  if (divider == ',') return csv_field(line);
+  return std::string(formula_guard(text)) + line;
 }
 
 std::string rows(std::span<const Group> groups, char divider) {
@@ -376,7 +371,7 @@ void print_result(const World& world,
       for (const Group& group : groups)
         world.terminal.print(group_json(group).line() + '\n');
     break;
-  case Format::text: print_groups(world.terminal, grouping, stats); break;
+  default: print_groups(world.terminal, grouping, stats); break;
   }
 }
 

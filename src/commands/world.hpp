@@ -17,7 +17,7 @@ namespace kindly {
 using Environment = std::map<std::string, std::string>;
 
 /// The shapes a command can give its result.
-enum class Format { text, json, jsonl, csv, tsv };
+enum class Format { text, json, jsonl, csv, tsv, md, html };
 
 /// What the outside lends to one run. main() fills it from the process, a test by hand.
 /// Only commands see it; they hand plain values onward.

@@ -276,6 +276,17 @@ Journal::create(const std::string& text, const Moment& date, Chance& chance) con
   return create_file(folder, name, text, durability_);
 }
 
+std::optional<fs::path> Journal::restore_as(std::string_view id,
+                                            const std::string& text) const {
+  if (id.size() != 22 || !parse_stamp(id) || id[17] != '-' ||
+      !number_of_tail(id.substr(18)))
+    throw Error(ExitCode::usage, fmt::format("'{}' is no id", printable_line(id)));
+  const fs::path path =
+      folder_ / id.substr(0, 4) / id.substr(5, 2) / (std::string(id) + ".md");
+  if (!create_file_if_free(path, text, durability_)) return std::nullopt;
+  return path;
+}
+
 void Journal::edit(const fs::path& path,
                    const std::function<void(Page&)>& change) const {
   const auto changed = [&](const std::string& old) {

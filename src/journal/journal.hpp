@@ -70,6 +70,11 @@ class Journal {
   std::filesystem::path
   create(const std::string& text, const Moment& date, Chance& chance) const;
 
+  /// Writes an entry whose id is known, such as one that was exported; nothing where
+  /// there is a file of that name. Throws Error{usage} for what is no id.
+  std::optional<std::filesystem::path> restore_as(std::string_view id,
+                                                  const std::string& text) const;
+
   /// Changes an entry's file; see edit_file for what is promised.
   void edit(const std::filesystem::path& path,
             const std::function<void(Page&)>& change) const;

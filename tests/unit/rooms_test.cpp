@@ -20,7 +20,9 @@ const std::map<std::string, std::set<std::string>> may_know = {
     {"words", {"base"}},
     {"practice", {"base", "journal", "words"}},
     {"insight", {"base", "journal", "words"}},
-    {"commands", {"base", "journal", "words", "practice", "insight", "terminal"}},
+    {"share", {"base", "journal"}},
+    {"commands",
+     {"base", "journal", "words", "practice", "insight", "share", "terminal"}},
     {"cli", {"base", "terminal", "commands"}},
     {"tools", {"base", "words", "practice", "commands", "cli"}},
 };
