@@ -22,6 +22,10 @@ std::string safe(const std::string& json) {
   std::string out;
   out.reserve(json.size());
   for (std::size_t i = 0; i < json.size(); ++i) {
+    const std::size_t next = json.find_first_of("\x7f\xc2\xd8\xe2", i);
+    out.append(json, i, next - i); // most text has none of them
+    if (next == std::string::npos) break;
+    i = next;
     const auto byte = [&](std::size_t ahead) {
       return i + ahead < json.size() ? static_cast<unsigned char>(json[i + ahead]) : 0U;
     };

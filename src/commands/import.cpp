@@ -27,27 +27,31 @@ constexpr std::size_t import_limit = std::size_t{128} * 1024 * 1024;
 const std::array<std::string, 6> programs = {
     "jrnl", "freecbt", "daylio", "dayone", "markdown", "kindly"};
 
+/// Whether jrnl wrote JSON; its text begins with a date in brackets.
+bool is_json(std::string_view text) {
+  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  text = trimmed(text);
+  if (text.starts_with('[')) text = trimmed(text.substr(1));
+  return text.starts_with('{');
+}
+
 /// What a file holds, where it is not Markdown.
-ImportedFile
-read_export(const std::string& program, const std::string& file, const Zone& zone) {
-  const std::string text = read_file(file, import_limit);
+ImportedFile read_export(const World& world, const Options& options) {
+  const std::string& file = options.file;
+  const Zone& zone = world.clock.zone;
+  const std::string text = file == "-" ? world.terminal.in.read_all(import_limit)
+                                       : read_file(file, import_limit);
   if (!is_utf8(text))
     throw Error(ExitCode::unreadable,
                 fmt::format("{} is not UTF-8", file),
                 "Convert it first, for example with iconv -f latin1 -t utf-8.");
-  if (program == "jrnl") {
-    const std::string_view shown = trimmed(text);
-    const std::string_view second =
-        trimmed(shown.substr(std::min<std::size_t>(1, shown.size())));
-    const bool is_json = shown.starts_with('{') || shown.starts_with("\xef\xbb\xbf{") ||
-                         (shown.starts_with('[') && second.starts_with('{'));
-    return is_json ? import_jrnl_json(text, file, zone)
-                   : import_jrnl_text(text, file, zone);
-  }
-  if (program == "freecbt") return import_freecbt(text, file, zone);
-  if (program == "daylio") return import_daylio(text, file, zone);
-  if (program == "dayone") return import_dayone(text, file, zone);
-  return import_kindly(text, file, zone);
+  if (options.program == "freecbt") return import_freecbt(text, file, zone);
+  if (options.program == "daylio") return import_daylio(text, file, zone);
+  if (options.program == "dayone") return import_dayone(text, file, zone);
+  if (options.program == "kindly") return import_kindly(text, file, zone);
+  return is_json(text) ? import_jrnl_json(text, file, zone)
+                       : import_jrnl_text(text, file, zone);
 }
 
 // --- Markdown ----------------------------------------------------------------------
@@ -163,10 +167,9 @@ void write_all(const World& world,
 }
 
 ExitCode run_import(const World& world, const Options& options) {
-  const ImportedFile found =
-      options.program == "markdown"
-          ? read_notes(world, options.file)
-          : read_export(options.program, options.file, world.clock.zone);
+  const ImportedFile found = options.program == "markdown"
+                                 ? read_notes(world, options.file)
+                                 : read_export(world, options);
   check(found.entries, world.clock.zone);
   const Journal journal = world.journal();
   const std::set<std::string> keys = keys_in(world, journal);
@@ -180,13 +183,11 @@ ExitCode run_import(const World& world, const Options& options) {
     write_all(world, journal, fresh);
   world.terminal.out.flush();
   const Terminal& terminal = world.terminal;
+  const std::size_t known = found.entries.size() - fresh.size();
   terminal.note(
-      "{} {}{}.",
-      counted(fresh.size()),
-      options.dry_run ? "would come" : "came",
-      fresh.size() == found.entries.size()
-          ? std::string()
-          : fmt::format("; {} are here already", found.entries.size() - fresh.size()));
+      "{} {}.", counted(fresh.size()), options.dry_run ? "would come" : "came");
+  if (known > 0)
+    terminal.note("{} {} here already.", counted(known), known == 1 ? "is" : "are");
   if (!found.left_out.empty()) terminal.note("Left out:");
   for (const auto& [what, times] : found.left_out)
     terminal.note("  {}{}",
@@ -218,14 +219,18 @@ Command import_command() {
       .args = {value("PROGRAM", "PROGRAM", o.program, "Whose export it is")
                    .one_of(programs)
                    .needed(),
-               value("FILE", "FILE", o.file, "The export, or a folder of notes")
+               value("FILE",
+                     "FILE",
+                     o.file,
+                     "The export, - for standard input, or a folder of notes")
                    .completes(Completes::file)
                    .needed(),
                flag("--dry-run", o.dry_run, "Only say what would come; write nothing")},
-      .examples = {{"kindly import jrnl --dry-run journal.json",
-                    "What would come, by its date."},
-                   {"kindly import markdown notes/",
-                    "A folder of notes, below it too."}},
+      .examples =
+          {{"printf '[2026-11-20 09:00] Froze.\\n' | kindly import jrnl --dry-run -",
+            "What would come from jrnl, by its date."},
+           {"kindly export > journal.jsonl && kindly import kindly journal.jsonl",
+            "An export of kindly; what is here already does not come twice."}},
       .run = [options](const World& world) { return run_import(world, *options); },
   };
 }

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <span>
 
 namespace kindly {
 namespace {
@@ -77,6 +78,9 @@ void share_copy(const World& world, const Options& options) {
   const bool has_more_than_kind = !options.with.empty();
   std::vector<Section> sections = std::move(shown.sections);
   if (options.ask) sections = letter_with(std::move(sections));
+  for (const std::string& name : options.masks)
+    if (as_text(Mask(std::span(&name, 1)).over(sections)) == as_text(sections))
+      world.terminal.note("'{}' does not stand in it.", name);
   if (!options.masks.empty()) sections = Mask(options.masks).over(std::move(sections));
   Output output(
       world, options.file, options.overwrite ? Overwrite::yes : Overwrite::no);
@@ -203,7 +207,7 @@ Command share_command() {
                     "The kind words, without one name."},
                    {"kindly share last --ask --with Situation -o letter.txt",
                     "A letter to a friend that tells what happened."},
-                   {"kindly share --receive answer.txt --from Alex",
+                   {"echo 'You looked calm.' | kindly share --receive - --from Alex",
                     "The answer, as a section of the last entry."}},
       .run = [options](const World& world) { return run_share(world, *options); },
   };

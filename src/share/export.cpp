@@ -143,11 +143,13 @@ std::string markdown_chapter(const Entry& entry, const Document& document) {
 }
 
 std::string html_chapter(const Entry& entry, const Document& document) {
-  std::string text = fmt::format("<article>\n<h2>{}</h2>\n<ul class=\"quiet\">\n",
-                                 to_minute(entry.date));
+  std::string facts;
   for (const auto& [name, value] : shown_facts(entry))
-    text += fmt::format("<li>{}: {}</li>\n", name, html_text(value));
-  text += "</ul>\n";
+    facts +=
+        fmt::format("{}{}: {}", facts.empty() ? "" : " · ", name, html_text(value));
+  std::string text = fmt::format("<article>\n<h2>{}</h2>\n<p class=\"quiet\">{}</p>\n",
+                                 to_minute(entry.date),
+                                 facts);
   for (const Section& section : document.sections()) {
     if (!section.heading.empty())
       text += fmt::format("<h3>{}</h3>\n", html_text(section.heading));

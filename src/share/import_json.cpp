@@ -248,8 +248,8 @@ entry_of_kindly(const JsonValue& object, std::size_t number, const Objects& all)
   Foreign foreign;
   Entry& entry = foreign.entry;
   entry.date = all.date(object, number, "date");
-  entry.form = field_text(object, "form");
-  entry.occasion = field_text(object, "occasion");
+  entry.form = on_one_line(field_text(object, "form"));
+  entry.occasion = on_one_line(field_text(object, "occasion"));
   entry.themes = words_in(object, "themes");
   entry.feelings = words_in(object, "feelings");
   if (const std::string address = field_text(object, "address"); !address.empty())
@@ -266,7 +266,7 @@ entry_of_kindly(const JsonValue& object, std::size_t number, const Objects& all)
       if (section.first.empty())
         preface = *text;
       else
-        foreign.sections.push_back({section.first, *text});
+        foreign.sections.push_back({on_one_line(section.first), *text});
     }
   if (const JsonValue* keys = object.find("keys"))
     for (const JsonField& key : keys->fields())
@@ -275,7 +275,8 @@ entry_of_kindly(const JsonValue& object, std::size_t number, const Objects& all)
   Imported made = std::move(foreign).imported("");
   if (!preface.empty())
     made.text.insert(made.text.find("\n---\n") + 5, "\n" + preface + "\n");
-  if (const JsonValue* later = object.find("later"); !later->says_nothing()) {
+  if (const JsonValue* later = object.find("later");
+      later != nullptr && !later->items().empty()) {
     auto document = Document::read(std::move(made.text), "entry " + id);
     for (const JsonValue& check_in : later->items()) {
       const auto at = parse_rfc3339(field_text(check_in, "at"));

@@ -243,17 +243,42 @@ std::string with_situation(std::string_view body) {
   return fmt::format("\n## {}\n\n", headings::situation) + text.substr(at);
 }
 
-/// The day in a header that kindly reads once it has the mark of an entry.
-std::optional<Moment>
-date_in(const std::string& text, const std::string& name, const Zone& zone) {
-  const std::filesystem::path path(name);
+/// The date of an entry whose file is not named yet; nothing where its header has none,
+/// or means something else by kindly's keys.
+std::optional<Moment> date_in_header(const std::string& text, const Zone& zone) {
   try {
-    const auto document = Document::read(text, name);
-    return document ? std::optional(document->entry(path.stem().string(), zone).date)
-                    : std::nullopt;
+    const auto document = Document::read(text, "a note");
+    return document ? std::optional(document->entry("", zone).date) : std::nullopt;
   } catch (const Error&) { // it is kept as words then
     return std::nullopt;
   }
+}
+
+/// A Markdown file in its parts.
+struct Note {
+  std::string header; ///< with a line end, or empty
+  std::string_view body;
+
+  static Note of(std::string_view text, const std::string& name) {
+    try {
+      if (const auto where = find_header(text, name)) {
+        std::string header(text.substr(where->begin, where->end - where->begin));
+        if (!header.empty() && !header.ends_with('\n')) header += '\n';
+        return {std::move(header), text.substr(where->body)};
+      }
+    } catch (const Error&) { // one that is not closed is text
+    }
+    return {{}, without_mark(text)};
+  }
+};
+
+/// The day in a header of which kindly can use no more than that.
+std::optional<Moment> only_date_in(const std::string& header, const Zone& zone) {
+  for (const std::string_view line : lines_of(header))
+    for (const std::string_view key : {"date:", "created:"})
+      if (line.starts_with(key))
+        return parse_date(trimmed(line.substr(key.size())), zone);
+  return std::nullopt;
 }
 
 } // namespace
@@ -263,39 +288,29 @@ Imported import_markdown(const std::string& text,
                          const Moment& when_written,
                          const Zone& zone) {
   const std::string key = "markdown:" + fingerprint(text);
-  const std::string marks = fmt::format("kindly: 1\n{}: {}\n", imported_key, key);
-  std::optional<HeaderBytes> header;
-  try {
-    header = find_header(text, name);
-  } catch (const Error&) { // one that is not closed is text
-    header.reset();
-  }
-  if (header) {
-    const std::string head = "---\n" + marks +
-                             text.substr(header->begin, header->end - header->begin) +
-                             (text[header->end - 1] == '\n' ? "" : "\n");
-    const std::string body =
-        with_situation(std::string_view(text).substr(header->body));
-    const std::string whole = head + "---\n" + body;
-    if (const auto date = date_in(whole, name, zone))
-      return {.key = key, .date = *date, .text = whole, .id = {}};
-    const std::string dated =
-        head + fmt::format("date: {}\n---\n", to_rfc3339(when_written)) + body;
-    if (date_in(dated, name, zone))
-      return {.key = key, .date = when_written, .text = dated, .id = {}};
-  }
-  // No header, or one that means something else by kindly's keys.
-  const std::string only_mark = "---\n" + marks + "---\n";
-  const Moment date = date_in(only_mark, name, zone).value_or(when_written);
-  const std::string_view body = header ? std::string_view(text).substr(header->body)
-                                       : without_mark(std::string_view(text));
-  std::string whole = fmt::format(
-      "---\n{}date: {}\n---\n{}", marks, to_rfc3339(date), with_situation(body));
-  if (header)
-    whole += fmt::format("\n## {}\n\n```yaml\n{}```\n",
-                         imported_heading,
-                         text.substr(header->begin, header->end - header->begin));
-  return {.key = key, .date = date, .text = whole, .id = {}};
+  const std::string marks = "kindly: 1\n" + imported_line(key);
+  const Note note = Note::of(text, name);
+  const std::string body = with_situation(note.body);
+  const std::string whole = fmt::format("---\n{}{}---\n{}", marks, note.header, body);
+  if (const auto date = date_in_header(whole, zone))
+    return {.key = key, .date = *date, .text = whole, .id = {}};
+  const std::string day = std::filesystem::path(name).stem().string().substr(0, 10);
+  const Moment date = only_date_in(note.header, zone)
+                          .value_or(parse_date(day, zone).value_or(when_written));
+  const std::string date_line = fmt::format("date: {}\n", to_rfc3339(date));
+  const std::string dated =
+      fmt::format("---\n{}{}{}---\n{}", marks, note.header, date_line, body);
+  if (date_in_header(dated, zone))
+    return {.key = key, .date = date, .text = dated, .id = {}};
+  return {.key = key,
+          .date = date,
+          .text = fmt::format("---\n{}{}---\n{}\n## {}\n\n```yaml\n{}```\n",
+                              marks,
+                              date_line,
+                              body,
+                              imported_heading,
+                              note.header),
+          .id = {}};
 }
 
 } // namespace kindly

@@ -32,17 +32,18 @@ std::string header_line(const std::string& key, const std::string& value) {
 
 } // namespace
 
+std::string imported_line(const std::string& key) {
+  return header_line(std::string(imported_key), yaml_scalar(key));
+}
+
 void ImportedFile::settle() {
   std::map<std::string, std::size_t> seen;
   for (Imported& entry : entries) {
     const std::size_t count = ++seen[entry.key];
     if (count == 1) continue;
     const std::string fresh = fmt::format("{}-{}", entry.key, count);
-    const std::string line =
-        header_line(std::string(imported_key), yaml_scalar(entry.key));
-    if (const std::size_t at = entry.text.find(line); at != std::string::npos)
-      entry.text.replace(
-          at, line.size(), header_line(std::string(imported_key), yaml_scalar(fresh)));
+    const std::string line = imported_line(entry.key);
+    entry.text.replace(entry.text.find(line), line.size(), imported_line(fresh));
     entry.key = fresh;
   }
   std::ranges::stable_sort(entries, {}, &Imported::date);
@@ -73,7 +74,7 @@ Imported Foreign::imported(const std::string& key) && {
     else
       rest.push_back(fmt::format("{}: {}", name, value.json().line()));
   }
-  if (!key.empty()) lines += header_line(std::string(imported_key), yaml_scalar(key));
+  if (!key.empty()) lines += imported_line(key);
   if (!rest.empty())
     sections.push_back({std::string(imported_heading), joined(rest, "\n")});
   std::string text = write_entry(entry, std::move(sections));

@@ -24,6 +24,9 @@ inline constexpr std::string_view imported_heading = "Imported";
 /// The key of a header that says where an entry came from, so that it comes once.
 inline constexpr std::string_view imported_key = "imported";
 
+/// That line of a header.
+[[nodiscard]] std::string imported_line(const std::string& key);
+
 /// One entry, ready to be written.
 struct Imported {
   std::string key; ///< `jrnl:5f3a…`, the same for the same entry in every export

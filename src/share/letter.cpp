@@ -2,6 +2,8 @@
 
 #include "base/text.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -15,11 +17,12 @@ constexpr std::string_view greeting =
     "I keep a notebook in which I practise answering my own harsh thoughts as I would "
     "answer a friend. I would like to hear how somebody else says it, and I thought of "
     "you.";
+constexpr std::string_view question_heading = "My question";
 constexpr std::string_view question =
     "If I sat across the table from you now, what would you say to me? A sentence or "
     "two is plenty, in whatever words you use. You do not have to solve anything, and "
     "it is fine not to answer.";
-constexpr std::string_view place = "----- Your words go below this line -----\n\n\n";
+constexpr std::string_view place = "(Your words go below this line.)\n\n";
 
 /// The words of a text with a blank at either side, so that whole words are compared.
 std::string said_in(std::string_view text) {
@@ -42,7 +45,7 @@ bool is_quoted(std::string_view line) {
 class Known {
  public:
   explicit Known(const std::vector<Section>& sections) {
-    for (const std::string_view part : {greeting, question, place})
+    for (const std::string_view part : {greeting, question_heading, question, place})
       template_ += said_in(part);
     entry_ = template_;
     for (const Section& section : sections)
@@ -229,8 +232,8 @@ void find_signature(Lines& lines) {
 std::vector<Section> letter_with(std::vector<Section> sections) {
   std::vector<Section> letter = {{"", std::string(greeting)}};
   std::ranges::move(sections, std::back_inserter(letter));
-  letter.push_back({"", std::string(question)});
-  letter.push_back({"", std::string(place)});
+  letter.push_back(
+      {std::string(question_heading), fmt::format("{}\n\n{}", question, place)});
   return letter;
 }
 

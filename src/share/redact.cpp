@@ -21,20 +21,26 @@ std::string said_in(std::string_view line) {
   return said;
 }
 
-/// `Name:` at the beginning of a line, as turns of a dialogue have it; what stands
-/// before the colon, folded.
-std::optional<std::string> speaker_of(std::string_view line) {
-  constexpr std::size_t longest = 40;
-  const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos || colon > longest) return std::nullopt;
-  const std::string said = said_in(line.substr(0, colon));
-  const auto blanks = std::ranges::count(said, ' ');
-  if (said.empty() || blanks > 3) return std::nullopt;
-  return said;
-}
-
 bool is_critic(const std::string& speaker) {
   return speaker == "critic " || speaker.ends_with(" critic ");
+}
+
+/// `Name:` at the beginning of a line, as turns of a dialogue have it; what stands
+/// before the colon, folded. A line that goes on with a small letter is no turn.
+std::optional<std::string> speaker_of(std::string_view line) {
+  constexpr std::size_t longest = 40;
+  constexpr std::ptrdiff_t most_words = 3;
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos || colon > longest) return std::nullopt;
+  const std::string_view name = line.substr(0, colon);
+  std::string said = said_in(name);
+  if (said.empty() || std::ranges::count(said, ' ') > most_words) return std::nullopt;
+  const std::vector<Letter> letters = letters_of(name);
+  const auto first = std::ranges::find_if(letters, [](const Letter& letter) {
+    return letter.kind != Letter::Kind::other && letter.kind != Letter::Kind::blank;
+  });
+  const bool is_small = first != letters.end() && first->kind == Letter::Kind::lower;
+  return is_small && !is_critic(said) ? std::nullopt : std::optional(std::move(said));
 }
 
 /// The friend's words in a text of the kind part.
@@ -50,13 +56,15 @@ class WithoutCritic {
     std::string kept;
     bool is_critics_turn = false; // it goes on until a blank line or another's turn
     for (const std::string_view line : lines_of(text)) {
-      if (trimmed(line).empty()) is_critics_turn = false;
+      const bool is_blank = trimmed(line).empty();
+      if (is_blank) is_critics_turn = false;
       if (const auto speaker = speaker_of(line)) is_critics_turn = is_critic(*speaker);
       const bool is_dropped = is_critics_turn || trimmed(line).starts_with('>') ||
                               critic_said_.contains(said_in(line));
+      const bool follows_blank = kept.empty() || kept.ends_with("\n\n");
       if (is_dropped)
         ++dropped_;
-      else
+      else if (!is_blank || !follows_blank)
         (kept += line) += '\n';
     }
     return std::string(trimmed(kept));

@@ -157,9 +157,11 @@ TEST_CASE("a folder of notes comes in, with headers and sections as they are",
   CHECK_THAT(texts[1],
              Catch::Contains("title: \"Two: words\"\r\ntags: [a, b]\r\n") &&
                  Catch::Contains("A note with a header."));
-  CHECK_THAT(texts[2],
-             Catch::Contains("```yaml\ndate: 2021-08-03\nafter: the funeral\n```") &&
-                 Catch::Contains("Another program's keys."));
+  CHECK_THAT(
+      texts[2],
+      Catch::Contains("date: 2021-08-03T00:00:00+01:00\n---") &&
+          Catch::Contains("```yaml\ndate: 2021-08-03\nafter: the funeral\n```") &&
+          Catch::Contains("Another program's keys."));
   CHECK_THAT(texts[3],
              Catch::EndsWith("## Situation\n\nPlain words, no day anywhere.\n"));
   REQUIRE(box.run({"doctor"}) == ExitCode::done);

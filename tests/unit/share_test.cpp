@@ -61,7 +61,7 @@ TEST_CASE("a copy has the kind part and nothing else", "[share]") {
   Sandbox box;
   box.write("2026/11/2026-11-23-151204-kx4p.md", whole);
   REQUIRE(box.run({"share", "last"}) == ExitCode::done);
-  CHECK(box.out() == "You had a hard minute, Sam, and Priya helped.\n\n\n"
+  CHECK(box.out() == "You had a hard minute, Sam, and Priya helped.\n\n"
                      "Friend: Maybe, and then you know how.\n");
   CHECK_THAT(box.err(), Catch::Contains("4 lines of the critic"));
   CHECK(box.run({"share", "last", "--to", "html"}) == ExitCode::done);
