@@ -119,7 +119,8 @@ World world_of(const Command& command,
   World world{.terminal = process.terminal,
               .environment = process.environment,
               .clock = {.now = Zone::system().at(process.now)},
-              .seed = seed_of(process)};
+              .seed = seed_of(process),
+              .program = process.program};
   try {
     world.clock = clock_of(process);
   } catch (const Error&) { // help in need and completion do with any clock

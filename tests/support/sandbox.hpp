@@ -39,9 +39,12 @@ class Sandbox {
                       .out_is_terminal = is_terminal,
                       .err_is_terminal = is_terminal,
                       .width = width};
-    const ExitCode code = kindly::run(
-        args,
-        {.terminal = terminal, .environment = environment, .now = {}, .seed = seed++});
+    const ExitCode code = kindly::run(args,
+                                      {.terminal = terminal,
+                                       .environment = environment,
+                                       .now = {},
+                                       .seed = seed++,
+                                       .program = "/opt/kindly"});
     out_ = out.text();
     err_ = err.text();
     return code;
