@@ -138,7 +138,21 @@ function __kindly_takes_value
             return 0
         case 'cue:--seed'
             return 0
+        case 'cue:--cards'
+            return 0
+        case 'cue:--paper'
+            return 0
         case 'cue:--format'
+            return 0
+        case 'remind:--days'
+            return 0
+        case 'remind:--quiet-hours'
+            return 0
+        case 'remind:--print'
+            return 0
+        case 'remind:--at'
+            return 0
+        case 'remind:--format'
             return 0
         case 'themes:--format'
             return 0
@@ -340,6 +354,7 @@ complete -c kindly -n "__kindly_at '' 1 1" -k -a reframe -d 'Answer a harsh thou
 complete -c kindly -n "__kindly_at '' 1 1" -k -a check -d 'See which parts a script has, and what works against it'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a keep -d 'Keep a sentence of your own that helped, to meet it again'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a cue -d 'Print one gentle phrase, for a prompt or a sticky note'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a remind -d 'Say in one line what is due, or nothing'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a themes -d 'The phrase library: list, show, search, detect, add, check, path'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a list -d 'List entries, newest first'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a show -d 'Show an entry, or one section of it'
@@ -432,13 +447,23 @@ complete -c kindly -n "__kindly_at 'keep'" -l tone -x -k -a 'plain warm wry spir
 complete -c kindly -n "__kindly_at 'keep'" -l format -x -k -a 'text' -d 'The shape of the result'
 complete -c kindly -n "__kindly_at 'keep' 1 1" -k -a '(__kindly_ask entry)'
 
-complete -c kindly -n "__kindly_at 'cue'" -s n -l number -x -d 'So many phrases, a line each'
+complete -c kindly -n "__kindly_at 'cue'" -s n -l number -x -d 'So many phrases, a line each (default: 1); or so many cards (default: 8)'
 complete -c kindly -n "__kindly_at 'cue'" -s t -l theme -x -k -a '(__kindly_ask theme)' -d 'From this theme; may be given often'
 complete -c kindly -n "__kindly_at 'cue'" -l tone -x -k -a 'plain warm wry spiritual' -d 'How it is said'
-complete -c kindly -n "__kindly_at 'cue'" -l mine -d 'One of your own sentences; see kindly keep'
+complete -c kindly -n "__kindly_at 'cue'" -l mine -d 'Only sentences of your own; see kindly keep'
 complete -c kindly -n "__kindly_at 'cue'" -l max-length -x -d 'At most so many columns'
 complete -c kindly -n "__kindly_at 'cue'" -l seed -x -d 'The same number gives the same phrase'
+complete -c kindly -n "__kindly_at 'cue'" -l cards -r -F -d 'Cards to print, as an HTML page; - for standard output'
+complete -c kindly -n "__kindly_at 'cue'" -l paper -x -k -a 'a4 letter' -d 'Paper of the cards (default: a4)'
 complete -c kindly -n "__kindly_at 'cue'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'remind'" -l days -x -d 'Days on which practice may be due, such as mon,wed,sat'
+complete -c kindly -n "__kindly_at 'remind'" -l quiet-hours -x -d 'Say nothing in these hours, such as 22-8'
+complete -c kindly -n "__kindly_at 'remind'" -l notify -d 'On the desktop, with notify-send; printed where there is none'
+complete -c kindly -n "__kindly_at 'remind'" -l mine -d 'Let --notify show sentences you kept'
+complete -c kindly -n "__kindly_at 'remind'" -l print -x -k -a 'cron systemd' -d 'What to install for a daily run'
+complete -c kindly -n "__kindly_at 'remind'" -l at -x -d 'When --print lets it run (default: 18:00)'
+complete -c kindly -n "__kindly_at 'remind'" -l format -x -k -a 'text' -d 'The shape of the result'
 
 complete -c kindly -n "__kindly_at 'themes' 1 1" -k -a list -d 'The themes, on which axis, with how many phrases'
 complete -c kindly -n "__kindly_at 'themes' 1 1" -k -a show -d 'The phrases of a theme'
@@ -555,6 +580,7 @@ complete -c kindly -n "__kindly_at 'help' 1 1" -k -a reframe -d 'Answer a harsh 
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a check -d 'See which parts a script has, and what works against it'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a keep -d 'Keep a sentence of your own that helped, to meet it again'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a cue -d 'Print one gentle phrase, for a prompt or a sticky note'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a remind -d 'Say in one line what is due, or nothing'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a themes -d 'The phrase library: list, show, search, detect, add, check, path'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a list -d 'List entries, newest first'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a show -d 'Show an entry, or one section of it'

@@ -54,3 +54,7 @@ measure "list -n 10: $entries / 1000 entries" 1.3 "limit=$kindly --journal $plac
   "kindly=$kindly --journal $place/$entries list -n 10"
 measure "rate last --later: $entries / 1000 entries" 1.3 "limit=$kindly --journal $place/1000 rate 5 last --later" \
   "kindly=$kindly --journal $place/$entries rate 5 last --later"
+measure "remind: $entries / 1000 entries" 1.3 "limit=$kindly --journal $place/1000 remind" \
+  "kindly=$kindly --journal $place/$entries remind"
+measure "cue: $entries / 1000 entries" 1.3 "limit=$kindly --journal $place/1000 cue" \
+  "kindly=$kindly --journal $place/$entries cue"
