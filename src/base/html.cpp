@@ -30,6 +30,27 @@ footer p:last-child{margin-bottom:0}
  p{orphans:3;widows:3}}
 )";
 
+std::string variables(const Palette& colours) {
+  return fmt::format(":root{{--paper:{};--ink:{};--quiet:{};--rule:{};--wash:{};"
+                     "--lighter:{};--heavier:{}}}\n",
+                     colours.paper,
+                     colours.ink,
+                     colours.quiet,
+                     colours.rule,
+                     colours.wash,
+                     colours.lighter,
+                     colours.heavier);
+}
+
+std::string colours_of_all_media() {
+  return fmt::format(":root{{color-scheme:light dark}}\n{}"
+                     "@media screen and (prefers-color-scheme:dark){{{}}}\n"
+                     "@media print{{:root{{color-scheme:light}}{}}}\n",
+                     variables(light_colours),
+                     variables(dark_colours),
+                     variables(print_colours));
+}
+
 constexpr std::string_view other_not_a_letter = "\xef\xbf\xbf"; // U+FFFF
 constexpr std::string_view not_a_letter = "\xef\xbf\xbe";       // U+FFFE
 
@@ -39,14 +60,27 @@ const std::string_view html_fonts =
     "\"Iowan Old Style\",\"Palatino Linotype\",Palatino,\"Book Antiqua\",P052,Georgia,"
     "serif";
 
-const std::string_view html_colours = R"(:root{color-scheme:light dark;
- --paper:#fcfaf5;--ink:#2b2824;--quiet:#665f55;--rule:#ddd6c8;--wash:#f3eee3;
- --before:#8a8071;--lighter:#1f6a60;--heavier:#97481f}
-@media screen and (prefers-color-scheme:dark){:root{
- --paper:#1c1b19;--ink:#e9e4da;--quiet:#b0a899;--rule:#3d3a35;--wash:#272522;
- --before:#9a9182;--lighter:#8fcdbf;--heavier:#eda983}}
-@media print{:root{color-scheme:light;--paper:#fff;--ink:#1d1b18;--quiet:#565048}}
-)";
+const Palette light_colours{.paper = "#fcfaf5",
+                            .ink = "#2b2824",
+                            .quiet = "#665f55",
+                            .rule = "#ddd6c8",
+                            .wash = "#f4efe4",
+                            .lighter = "#1f6a60",
+                            .heavier = "#97481f"};
+const Palette dark_colours{.paper = "#1c1b19",
+                           .ink = "#e9e4da",
+                           .quiet = "#b0a899",
+                           .rule = "#3d3a35",
+                           .wash = "#262421",
+                           .lighter = "#8fcdbf",
+                           .heavier = "#eda983"};
+const Palette print_colours{.paper = "#ffffff",
+                            .ink = "#1d1b18",
+                            .quiet = "#565048",
+                            .rule = "#d2ccc0",
+                            .wash = "#f5f2ea",
+                            .lighter = "#1f6a60",
+                            .heavier = "#97481f"};
 
 std::string html_text(std::string_view text) {
   std::string out;
@@ -83,7 +117,7 @@ std::string html_page(const HtmlPage& page) {
       "<body>\n<main>\n{}</main>\n</body>\n</html>\n",
       made_by_kindly,
       html_text(page.title),
-      html_colours,
+      colours_of_all_media(),
       html_fonts,
       shared_style,
       page.style,

@@ -21,11 +21,21 @@ struct HtmlPage {
 };
 [[nodiscard]] std::string html_page(const HtmlPage& page);
 
-/// The colours as CSS variables, in light, dark and on paper: --paper, --ink, --quiet
-/// (text of less weight), --rule (thin lines), --lighter and --heavier (a fall and a
-/// rise), --before, --wash (a faint surface). All text colours have a contrast of 4.5
-/// or more on --paper.
-extern const std::string_view html_colours;
+/// The colours of pages and pictures. All but `rule` and `wash` carry text and
+/// have a contrast of 4.5 or more on `paper`.
+struct Palette {
+  std::string_view paper;
+  std::string_view ink;
+  std::string_view quiet; ///< text of less weight
+  std::string_view rule;  ///< thin lines
+  std::string_view wash;  ///< a faint surface
+  std::string_view lighter;
+  std::string_view heavier;
+};
+extern const Palette light_colours;
+extern const Palette dark_colours;
+extern const Palette print_colours;
+
 /// The typefaces, as a value of font-family.
 extern const std::string_view html_fonts;
 
