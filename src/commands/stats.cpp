@@ -7,11 +7,13 @@
 #include "commands/command.hpp"
 #include "commands/filters.hpp"
 #include "commands/history.hpp"
+#include "commands/page_file.hpp"
+#include "insight/figures.hpp"
+#include "insight/report.hpp"
 #include "terminal/layout.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <memory>
 #include <unordered_map>
 
@@ -21,6 +23,10 @@ namespace {
 struct Options {
   Filters filters;
   std::optional<std::string> by;
+  std::optional<std::string> html; ///< a file
+  std::optional<std::string> svg;  ///< a plot
+  std::string svg_file = "-";
+  bool with_words = false;
 };
 
 /// One way to divide entries: its name for --by, its key in JSON, its place in Stats.
@@ -152,33 +158,10 @@ std::string rows(std::span<const Group> groups, char divider) {
   return out;
 }
 
-std::string counted(std::size_t n, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", n, n == 1 ? one : many);
-}
-
-double in_tenths(double value) {
-  return std::round(value * 10) / 10;
-}
-
-/// +1.5, -2, 0: a difference, with at most one decimal.
-std::string signed_number(double value) {
-  const double rounded = in_tenths(value);
-  return rounded == 0 ? "0" : fmt::format("{:+g}", rounded);
-}
-
 std::string mean_change(const std::optional<double>& change) {
   if (!change) return "–";
   const double rounded = in_tenths(*change);
   return rounded == 0 ? "0.0" : fmt::format("{:+.1f}", rounded);
-}
-
-std::string duration(double hours) {
-  const auto shown = [](double value, std::string_view unit) {
-    const double rounded = in_tenths(value);
-    return fmt::format("{:g} {}{}", rounded, unit, rounded == 1 ? "" : "s");
-  };
-  if (hours < 1) return shown(std::round(hours * 60), "minute");
-  return hours < 48 ? shown(hours, "hour") : shown(hours / 24, "day");
 }
 
 /// A label, and beside it what it names; each line of `text` begins a new one.
@@ -380,14 +363,47 @@ void print_result(const World& world,
   }
 }
 
+bool draws(const Options& options) {
+  return options.html || options.svg;
+}
+
+/// Refuses what cannot go together, rather than leaving some of it out.
+void check_options(const World& world, const Options& options) {
+  const auto refuse = [](const std::string& what, const std::string& hint) {
+    throw Error(ExitCode::usage, what, hint);
+  };
+  if (options.html && options.svg)
+    refuse("--html and --svg do not go together", "Run it once for each.");
+  if (draws(options) && (options.by || world.format != Format::text))
+    refuse("a page or a plot goes with neither --by nor --format",
+           "The page has them all: kindly stats --html FILE");
+  if (options.with_words && !draws(options))
+    refuse("--with-words is for --html and --svg",
+           "Other views have the words anyway.");
+  if (!options.svg && options.svg_file != "-")
+    refuse(fmt::format("'{}' is one word too many", printable_line(options.svg_file)),
+           "A FILE goes with --svg PLOT or --html FILE.");
+}
+
+/// The page or the one plot.
+void write_report(const World& world,
+                  const Options& options,
+                  const ReportSource& source) {
+  if (options.html)
+    write_page(world, *options.html, report_page(source));
+  else
+    write_page(world, options.svg_file, report_plot(*options.svg, source));
+}
+
 ExitCode run_stats(const World& world, const Options& options) {
+  check_options(world, options);
   Query query = query_of(options.filters, world.clock);
   StatsOptions asked{.clock = world.clock,
                      .goal = world.settings.goal,
                      .from = query.since,
                      .to = query.until};
   std::optional<PhraseUse> phrases;
-  if (needs_phrases(world.format, options.by)) {
+  if (needs_phrases(world.format, options.by) || options.with_words) {
     phrases.emplace(world, world.library());
     query.text = [&](const Entry& entry, const Document& document) {
       phrases->note(entry, document);
@@ -397,7 +413,16 @@ ExitCode run_stats(const World& world, const Options& options) {
   }
   const Listing listing = world.journal().list(query);
   const Stats stats = stats_of(listing.entries, asked);
-  if (world.format == Format::text && stats.entries == 0)
+  if (draws(options))
+    write_report(world,
+                 options,
+                 {.stats = stats,
+                  .entries = listing.entries,
+                  .query = query,
+                  .library = world.library(),
+                  .clock = world.clock,
+                  .with_words = options.with_words ? WithWords::yes : WithWords::no});
+  else if (world.format == Format::text && stats.entries == 0)
     print_emptiness(world, query, !listing.problems.empty());
   else if (world.format == Format::text && !options.by)
     print_view(world, stats, query);
@@ -414,6 +439,19 @@ Command stats_command() {
   std::vector<Arg> args = filter_args(options->filters);
   args.push_back(value("--by", "WHAT", options->by, "Count by this instead")
                      .one_of(grouping_names()));
+  args.push_back(value("--html",
+                       "FILE",
+                       options->html,
+                       "Write a page with plots; - is standard output")
+                     .completes(Completes::file));
+  args.push_back(
+      value(
+          "--svg", "PLOT", options->svg, "Write one plot: to FILE, or standard output")
+          .one_of(plot_names));
+  args.push_back(value("FILE", "FILE", options->svg_file, "Where --svg writes")
+                     .completes(Completes::file));
+  args.push_back(
+      flag("--with-words", options->with_words, "Words of your own on the page too"));
   return {
       .name = "stats",
       .group = "Look back",

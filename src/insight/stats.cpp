@@ -1,6 +1,7 @@
 #include "insight/stats.hpp"
 
 #include "base/text.hpp"
+#include "insight/figures.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -15,13 +16,6 @@ using std::chrono::days;
 
 /// Later check-ins say more about the days since than about the writing.
 constexpr std::chrono::hours stand_in_limit{12};
-
-std::optional<double> median(std::vector<double> values) {
-  if (values.empty()) return std::nullopt;
-  std::ranges::sort(values);
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-}
 
 std::optional<double> mean(double sum, std::size_t n) {
   if (n < least_for_mean) return std::nullopt;
@@ -78,22 +72,19 @@ std::vector<CheckIn> dated_ratings(const Entry& entry) {
   return ratings;
 }
 
+bool is_half(const Entry& entry, Rating rating) {
+  return rating.value() * 2 <= entry.before->value();
+}
+
 /// Takes setbacks one after the other.
 class RecoveryCount {
  public:
   void add(const Entry& entry) {
-    if (entry.is_calm() || !entry.before) return;
-    const auto is_low = [&](Rating rating) {
-      return rating.value() * 2 <= entry.before->value();
-    };
-    const std::vector<CheckIn> ratings = dated_ratings(entry);
-    const auto first = std::ranges::find_if(ratings, is_low, &CheckIn::distress);
-    if (first != ratings.end()) {
-      const std::chrono::seconds taken = first->at.instant - entry.date.instant;
-      hours_.push_back(static_cast<double>(taken.count()) / 3600);
-    } else if (entry.after ? !is_low(*entry.after) : !ratings.empty()) {
-      ++unrecovered_;
-    }
+    if (const auto hours = hours_to_half(entry))
+      hours_.push_back(*hours);
+    else if (!entry.is_calm() && entry.before)
+      unrecovered_ +=
+          entry.after ? !is_half(entry, *entry.after) : !check_ins(entry).empty();
   }
   [[nodiscard]] Recovery result() const {
     return {hours_.size(), unrecovered_, median(hours_)};
@@ -275,6 +266,18 @@ std::vector<const Entry*> oldest_first(std::span<const Entry> entries) {
 std::optional<int> change_of(const Entry& entry) {
   const std::optional<Pair> pair = pair_of(entry);
   return pair ? std::optional(pair->change()) : std::nullopt;
+}
+
+std::optional<double> hours_to_half(const Entry& entry) {
+  if (entry.is_calm() || !entry.before) return std::nullopt;
+  const std::vector<CheckIn> ratings = dated_ratings(entry);
+  const auto first = std::ranges::find_if(
+      ratings,
+      [&](Rating rating) { return is_half(entry, rating); },
+      &CheckIn::distress);
+  if (first == ratings.end()) return std::nullopt;
+  const std::chrono::seconds taken = first->at.instant - entry.date.instant;
+  return static_cast<double>(taken.count()) / 3600;
 }
 
 Stats stats_of(std::span<const Entry> entries, const StatsOptions& options) {

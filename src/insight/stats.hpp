@@ -112,4 +112,8 @@ struct StatsOptions {
 /// `after` less `before` of a paired setback; nothing for any other entry.
 [[nodiscard]] std::optional<int> change_of(const Entry& entry);
 
+/// Hours from a setback's date to its first rating at or below half of `before`;
+/// nothing where there is none, or none whose time is known.
+[[nodiscard]] std::optional<double> hours_to_half(const Entry& entry);
+
 } // namespace kindly

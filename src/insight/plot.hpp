@@ -1,0 +1,63 @@
+#pragma once
+
+#include "insight/timeline.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Drawings from numbers, as SVG. A rating that changed is a drop: its point lies at the
+// rating before, its round end at the one after. So shape and height say what happened,
+// and colour only says it again.
+
+namespace kindly {
+
+/// A drawing in units of its own; the texts are plain, `body` is SVG.
+struct Drawing {
+  std::string title = {};
+  std::string description = {}; ///< what it shows, for who does not see it
+  std::string caption = {};     ///< how to read it
+  double height = 0;
+  std::string body = {};
+};
+
+[[nodiscard]] Drawing draw_changes(const Timeline& timeline);
+
+/// A line of a drawing of groups.
+struct GroupRow {
+  std::string label = {};
+  std::size_t n = 0;
+  std::size_t rated = 0;
+  std::optional<double> change = {};
+};
+/// `what` is what the rows are, such as "Themes".
+[[nodiscard]] Drawing draw_groups(std::string_view what,
+                                  std::span<const GroupRow> rows);
+
+/// Each day of a year or less, else the weeks of the last years. `days` is sorted and
+/// not empty.
+[[nodiscard]] Drawing draw_calendar(std::span<const std::chrono::local_days> days,
+                                    const Clock& clock);
+
+/// How many got somewhere within a time.
+struct Bar {
+  std::string label = {};
+  std::size_t n = 0;
+  bool is_open = false; ///< not there so far
+};
+[[nodiscard]] Drawing draw_bars(std::string_view title, std::span<const Bar> bars);
+
+/// The drawing as an element of a page that has plot_style(); `id` is its own there.
+[[nodiscard]] std::string inline_svg(const Drawing& drawing, std::string_view id);
+
+/// The drawing as a file of its own, with its title and caption to be seen.
+[[nodiscard]] std::string svg_file(const Drawing& drawing);
+
+/// The CSS of all drawings.
+[[nodiscard]] std::string plot_style();
+
+} // namespace kindly

@@ -1,0 +1,520 @@
+#include "insight/report.hpp"
+
+#include "base/error.hpp"
+#include "base/html.hpp"
+#include "base/text.hpp"
+#include "insight/figures.hpp"
+#include "insight/plot.hpp"
+#include "insight/timeline.hpp"
+#include "words/language.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <optional>
+#include <unordered_set>
+#include <vector>
+
+namespace kindly {
+namespace {
+
+using std::chrono::local_days;
+using std::chrono::year_month_day;
+
+/// So many groups are drawn, and so many stand in a table: a page is to be read.
+constexpr std::size_t most_drawn = 10;
+constexpr std::size_t most_in_table = 60;
+
+/// Groups that may be named, and how many may not.
+struct Named {
+  std::vector<GroupRow> rows;
+  std::size_t unnamed = 0;
+};
+
+/// The groups for which `name` has a name.
+Named named(std::span<const Group> groups,
+            const std::function<std::optional<std::string>(const std::string&)>& name) {
+  Named out;
+  for (const Group& group : groups)
+    if (const auto label = name(group.id))
+      out.rows.push_back({.label = *label,
+                          .n = group.n,
+                          .rated = group.rated,
+                          .change = group.change});
+    else
+      out.unnamed += 1;
+  return out;
+}
+
+std::optional<std::string> theme_name(const ReportSource& source,
+                                      const std::string& id) {
+  const Pack* const pack = source.library.find(id);
+  const bool ships =
+      pack != nullptr && std::ranges::any_of(pack->phrases, &Phrase::ships);
+  if (!ships && source.with_words == WithWords::no) return std::nullopt;
+  return pack != nullptr ? pack->title : id;
+}
+
+Named themes_of(const ReportSource& source) {
+  return named(source.stats.themes,
+               [&](const std::string& id) { return theme_name(source, id); });
+}
+
+Named feelings_of(const ReportSource& source) {
+  std::unordered_set<std::string> known;
+  for (const std::string& id : {std::string("en"), source.library.language()}) {
+    const Language language = language_of(id);
+    for (const std::string_view list : {"feelings", "feeling_names"})
+      for (const std::string& word : language.words(list)) known.insert(fold(word));
+  }
+  return named(source.stats.feelings,
+               [&](const std::string& word) -> std::optional<std::string> {
+                 if (source.with_words == WithWords::no && !known.contains(fold(word)))
+                   return std::nullopt;
+                 return word;
+               });
+}
+
+std::vector<Bar> recovery_bars(const ReportSource& source) {
+  struct Step {
+    std::string_view label;
+    double hours;
+  };
+  constexpr std::array<Step, 4> steps = {{{"within an hour", 1},
+                                          {"within a day", 24},
+                                          {"within three days", 72},
+                                          {"within a week", 168}}};
+  std::vector<Bar> bars;
+  for (const Step& step : steps) bars.push_back({.label = std::string(step.label)});
+  bars.push_back({.label = "later"});
+  for (const Entry& entry : source.entries)
+    if (const auto hours = hours_to_half(entry)) {
+      const auto step = std::ranges::find_if(
+          steps, [&](const Step& one) { return *hours <= one.hours; });
+      bars[static_cast<std::size_t>(step - steps.begin())].n += 1;
+    }
+  bars.push_back({.label = "not there so far",
+                  .n = source.stats.recovery.unrecovered,
+                  .is_open = true});
+  return bars;
+}
+
+bool has_recovery(const Stats& stats) {
+  return stats.recovery.n + stats.recovery.unrecovered > 0;
+}
+
+Drawing theme_drawing(std::span<const GroupRow> rows) {
+  return draw_groups("Themes", rows.first(std::min(most_drawn, rows.size())));
+}
+
+Drawing feeling_drawing(std::span<const GroupRow> rows) {
+  return draw_groups("Feelings", rows.first(std::min(most_drawn, rows.size())));
+}
+
+Drawing recovery_drawing(const ReportSource& source) {
+  const Recovery& recovery = source.stats.recovery;
+  Drawing drawing = draw_bars("Until half as heavy", recovery_bars(source));
+  drawing.description =
+      fmt::format("{} came to half of the first rating or less, {} not so far.",
+                  counted(recovery.n, "setback", "setbacks"),
+                  recovery.unrecovered);
+  drawing.caption =
+      "How long setbacks took to the first rating at or below half of the "
+      "one before.";
+  return drawing;
+}
+
+// --- the page ----------------------------------------------------------------------
+
+template <class... Values>
+void add(std::string& body, fmt::format_string<Values...> text, Values&&... values) {
+  fmt::format_to(std::back_inserter(body), text, std::forward<Values>(values)...);
+}
+
+/// A difference with a real minus.
+std::string change_text(const std::optional<double>& change) {
+  if (!change) return "–";
+  std::string text = signed_number(*change);
+  if (text.starts_with('-')) text.replace(0, 1, "\u2212");
+  return text;
+}
+
+std::string number(double value) {
+  return fmt::format("{:g}", in_tenths(value));
+}
+
+using Cells = std::vector<std::string>;
+
+/// Closed at first, but there for a screen reader and for who wants the numbers.
+void add_table(std::string& body,
+               std::string_view summary,
+               const Cells& head,
+               std::span<const Cells> rows) {
+  add(body,
+      "<details>\n<summary>{}</summary>\n<table>\n<thead><tr>",
+      html_text(summary));
+  for (const std::string& cell : head)
+    add(body, "<th scope=\"col\">{}</th>", html_text(cell));
+  body += "</tr></thead>\n<tbody>\n";
+  for (const Cells& row : rows) {
+    body += "<tr>";
+    for (std::size_t i = 0; i < row.size(); ++i)
+      if (i == 0)
+        add(body, "<th scope=\"row\">{}</th>", html_text(row[i]));
+      else
+        add(body, "<td>{}</td>", html_text(row[i]));
+    body += "</tr>\n";
+  }
+  body += "</tbody>\n</table>\n</details>\n";
+}
+
+void add_figure(std::string& body, const Drawing& drawing, std::string_view id) {
+  add(body, "<figure>\n{}", inline_svg(drawing, id));
+  if (!drawing.caption.empty())
+    add(body, "<figcaption>{}</figcaption>\n", html_text(drawing.caption));
+  body += "</figure>\n";
+}
+
+void begin_section(std::string& body, std::string_view id, std::string_view title) {
+  add(body,
+      "<section class=\"{0}\" aria-labelledby=\"{0}-heading\">\n<h2 "
+      "id=\"{0}-heading\">{1}</h2>\n",
+      id,
+      html_text(title));
+}
+
+void add_paragraph(std::string& body, std::string_view text) {
+  add(body, "<p>{}</p>\n", html_text(text));
+}
+
+std::string period(const ReportSource& source) {
+  const Stats& stats = source.stats;
+  const std::string from = spoken_day(source.clock.day_of(*stats.from));
+  Moment last = *stats.to;
+  if (source.query.until) last.instant -= std::chrono::seconds(1); // the first outside
+  const std::string to = spoken_day(source.clock.day_of(last));
+  return from == to ? from : from + " to " + to;
+}
+
+/// By what the entries were chosen, beside time; empty where all are here.
+std::string choice(const ReportSource& source) {
+  const Query& query = source.query;
+  const bool with_words = source.with_words == WithWords::yes;
+  std::vector<std::string> parts;
+  const auto add_part = [&](std::string_view what,
+                            const std::optional<std::string>& wanted,
+                            const std::optional<std::string>& name) {
+    if (!wanted) return;
+    parts.push_back(name ? fmt::format("the {} {}", what, *name)
+                         : fmt::format("one {} of your own", what));
+  };
+  const auto known = [&](const std::optional<std::string>& word, const auto& list) {
+    const bool may_be_named =
+        word && (with_words || std::ranges::find(list, *word) != list.end());
+    return may_be_named ? word : std::nullopt;
+  };
+  add_part("theme",
+           query.theme,
+           query.theme ? theme_name(source, *query.theme) : std::nullopt);
+  add_part("occasion", query.occasion, known(query.occasion, known_occasions));
+  add_part("form", query.form, known(query.form, known_forms));
+  if (parts.empty()) return {};
+  return fmt::format("Only entries with {} are in these numbers.",
+                     joined(parts, " and "));
+}
+
+void add_heading(std::string& body, const ReportSource& source) {
+  const Stats& stats = source.stats;
+  body += "<h1>Looking back</h1>\n";
+  add(body,
+      "<p class=\"quiet\">{}, {}</p>\n",
+      html_text(period(source)),
+      counted(stats.entries, "entry", "entries"));
+  if (const std::string chosen = choice(source); !chosen.empty())
+    add_paragraph(body, chosen);
+}
+
+void add_summary(std::string& body, const ReportSource& source) {
+  const Distress& distress = source.stats.distress;
+  if (distress.n == 0) {
+    body +=
+        "<p class=\"lead\">No setback here is rated both before and after, so there is "
+        "nothing to compare.</p>\n<p><code>kindly rate 4</code> adds a rating to the "
+        "last entry.</p>\n";
+    return;
+  }
+  add(body,
+      "<p class=\"lead\">{} rated before the writing and after it: {} lighter after, "
+      "{} "
+      "the same, {} heavier.</p>\n",
+      counted(distress.n, "setback was", "setbacks were"),
+      distress.better,
+      distress.same,
+      distress.worse);
+  std::string numbers = fmt::format("The median rating was {} before and {} after; the "
+                                    "median change is {}. ",
+                                    number(*distress.before.median),
+                                    number(*distress.after.median),
+                                    change_text(distress.change.median));
+  if (distress.change.mean)
+    numbers +=
+        fmt::format("The mean was {:.1f} before and {:.1f} after, a change of {}.",
+                    *distress.before.mean,
+                    *distress.after.mean,
+                    change_text(distress.change.mean));
+  else
+    numbers +=
+        fmt::format("There is no mean: under {} ratings, one odd day would be most "
+                    "of it. So few are single moments, no pattern.",
+                    least_for_mean);
+  add_paragraph(body, numbers);
+  add_paragraph(body,
+                "A high rating is often followed by a lower one whatever one does, so "
+                "these numbers cannot tell how much of a fall came from the writing.");
+}
+
+void add_calm(std::string& body, const Stats& stats) {
+  if (stats.calm == 0) return;
+  add_paragraph(body,
+                fmt::format("{} planned calm practice, which no rating here includes.",
+                            counted(stats.calm, "entry is", "entries are")));
+}
+
+void add_changes(std::string& body, const ReportSource& source) {
+  if (source.stats.distress.n == 0) return;
+  const Timeline timeline = timeline_of(source.entries, source.clock);
+  begin_section(body, "change", "Before and after");
+  add_figure(body, draw_changes(timeline), "change");
+  const bool is_single = timeline.unit == Unit::entry;
+  std::vector<Cells> rows;
+  for (const Place& place : timeline.places) {
+    if (place.n == 0) continue;
+    Cells row{place.name};
+    if (!is_single) row.push_back(fmt::format("{}", place.n));
+    row.insert(row.end(),
+               {number(place.before), number(place.after), change_text(place.change)});
+    rows.push_back(std::move(row));
+  }
+  add_table(
+      body,
+      "Before and after as a table",
+      is_single
+          ? Cells{"Day", "Before", "After", "Change"}
+          : Cells{"Time", "Rated", "Median before", "Median after", "Median change"},
+      rows);
+  body += "</section>\n";
+}
+
+void add_groups(std::string& body,
+                std::string_view id,
+                const Drawing& drawing,
+                const Named& groups) {
+  begin_section(body, id, drawing.title);
+  if (!groups.rows.empty()) add_figure(body, drawing, id);
+  const std::string what = decapitalised(drawing.title);
+  if (groups.unnamed > 0)
+    add_paragraph(
+        body,
+        fmt::format("{} in words of your own {} not named here; --with-words "
+                    "names them.",
+                    counted(groups.unnamed, what.substr(0, what.size() - 1), what),
+                    groups.unnamed == 1 ? "is" : "are"));
+  if (!groups.rows.empty()) {
+    std::vector<Cells> rows;
+    for (const GroupRow& row : groups.rows) {
+      if (rows.size() == most_in_table) break;
+      rows.push_back({row.label,
+                      fmt::format("{}", row.n),
+                      fmt::format("{}", row.rated),
+                      change_text(row.change)});
+    }
+    add_table(body,
+              drawing.title + " as a table",
+              {drawing.title, "Entries", "Rated", "Mean change"},
+              rows);
+  }
+  body += "</section>\n";
+}
+
+void add_calendar(std::string& body, const ReportSource& source) {
+  const auto days = days_with_entries(source.entries, source.clock);
+  begin_section(body, "calendar", "Days with an entry");
+  add_figure(body, draw_calendar(days, source.clock), "calendar");
+  std::map<local_days, std::size_t> months;
+  for (const local_days day : days) {
+    const year_month_day date(day);
+    months[local_days(date.year() / date.month() / 1)] += 1;
+  }
+  const bool by_year = months.size() > 24;
+  std::map<local_days, std::size_t> years;
+  for (const auto& [month, count] : months)
+    years[local_days(year_month_day(month).year() / std::chrono::January / 1)] += count;
+  std::vector<Cells> rows;
+  for (const auto& [first, count] : by_year ? years : months) {
+    const year_month_day date(first);
+    const int year = static_cast<int>(date.year());
+    rows.push_back({by_year ? fmt::format("{}", year)
+                            : fmt::format("{} {}", short_month(date.month()), year),
+                    fmt::format("{}", count)});
+  }
+  add_table(body,
+            "Days with an entry as a table",
+            {by_year ? "Year" : "Month", "Days with an entry"},
+            rows);
+  body += "</section>\n";
+}
+
+void add_recovery(std::string& body, const ReportSource& source) {
+  if (!has_recovery(source.stats)) return;
+  const Recovery& recovery = source.stats.recovery;
+  begin_section(body, "recovery", "Until half as heavy");
+  std::string text;
+  if (recovery.n > 0)
+    text =
+        fmt::format("{} came to half of the first rating or less, in a median time of "
+                    "{}. ",
+                    counted(recovery.n, "setback", "setbacks"),
+                    duration(*recovery.median_hours));
+  text += fmt::format("{} {} no rating that low so far.",
+                      recovery.unrecovered,
+                      recovery.unrecovered == 1 ? "has" : "have");
+  add_paragraph(body, text);
+  const Drawing drawing = recovery_drawing(source);
+  add_figure(body, drawing, "recovery");
+  std::vector<Cells> rows;
+  for (const Bar& bar : recovery_bars(source))
+    rows.push_back({bar.label, fmt::format("{}", bar.n)});
+  add_table(body, "Recovery as a table", {"Half as heavy", "Setbacks"}, rows);
+  body += "</section>\n";
+}
+
+/// The person's own phrases with a known change, the largest fall first.
+void add_own_phrases(std::string& body, const ReportSource& source) {
+  constexpr std::size_t most = 5;
+  if (source.with_words == WithWords::no) return;
+  std::unordered_set<std::string_view> own;
+  for (const Pack& pack : source.library.packs())
+    for (const Phrase& phrase : pack.phrases)
+      if (!phrase.ships) own.insert(phrase.text);
+  std::vector<Group> phrases;
+  for (const Group& group : source.stats.phrases)
+    if (group.change && own.contains(group.id)) phrases.push_back(group);
+  if (phrases.empty()) return;
+  std::ranges::stable_sort(phrases, {}, &Group::change);
+  phrases.resize(std::min(most, phrases.size()));
+  begin_section(body, "phrases", "Sentences of your own");
+  add_paragraph(
+      body,
+      "Those that stand in entries with the largest fall. What they were written "
+      "beside may have had more to do with it than they.");
+  body += "<ol>\n";
+  for (const Group& phrase : phrases)
+    add(body,
+        "<li>{} <span class=\"quiet\">mean change {} in {} rated</span></li>\n",
+        html_text(phrase.id),
+        change_text(phrase.change),
+        phrase.rated);
+  body += "</ol>\n</section>\n";
+}
+
+void add_footer(std::string& body, const ReportSource& source) {
+  const std::string_view words =
+      source.with_words == WithWords::yes
+          ? "It holds words of your own."
+          : "It holds numbers, and no word that only you would have written.";
+  add(body,
+      "<footer>\n<p>Made by kindly on {}, in one file that fetches and sends nothing. "
+      "{}</p>\n<p>kindly is a notebook, no therapy; <code>kindly support</code> says "
+      "where "
+      "people are.</p>\n</footer>\n",
+      spoken_day(source.clock.today()),
+      words);
+}
+
+constexpr std::string_view page_style = R"(.lead{font-size:1.2rem;line-height:1.45}
+code{font-size:.9em;font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace}
+figure{margin:1.1rem 0 .6rem}
+.plot{display:block;width:100%;height:auto;overflow:visible}
+figcaption{margin-top:.7rem;color:var(--quiet);font-size:.9rem;max-width:38rem}
+details{margin:.4rem 0 0;font-size:.9rem}
+summary{cursor:pointer;color:var(--quiet);width:fit-content;padding:.25rem 0}
+summary:focus-visible{outline:2px solid var(--lighter);outline-offset:3px}
+table{border-collapse:collapse;margin:.5rem 0 1rem;font-variant-numeric:tabular-nums}
+th,td{padding:.25rem 0 .25rem 1.4rem;text-align:right;vertical-align:baseline;
+ border-bottom:1px solid var(--rule)}
+th:first-child{text-align:left;padding-left:0;font-weight:normal}
+thead th{color:var(--quiet);font-weight:normal}
+@media (max-width:32rem){.plot text{font-size:19px}th,td{padding-left:.7rem}}
+@media print{details{display:none}.lead{font-size:12pt}
+ section{break-inside:avoid}figure{margin:.5rem 0 .3rem}.plot text{font-size:12px}
+ footer{margin-top:1rem;padding-top:.4rem}}
+)";
+
+std::string empty_body() {
+  return "<h1>Looking back</h1>\n<p class=\"lead\">There is no entry here.</p>\n"
+         "<p><code>kindly new</code> writes one. Where the choice was narrow, a wider "
+         "one "
+         "may find some.</p>\n";
+}
+
+} // namespace
+
+std::string report_page(const ReportSource& source) {
+  std::string body;
+  if (source.stats.entries == 0) {
+    body = empty_body();
+  } else {
+    add_heading(body, source);
+    add_summary(body, source);
+    add_calm(body, source.stats);
+    add_changes(body, source);
+    if (!source.stats.themes.empty()) {
+      const Named themes = themes_of(source);
+      add_groups(body, "themes", theme_drawing(themes.rows), themes);
+    }
+    if (!source.stats.feelings.empty()) {
+      const Named feelings = feelings_of(source);
+      add_groups(body, "feelings", feeling_drawing(feelings.rows), feelings);
+    }
+    add_calendar(body, source);
+    add_recovery(body, source);
+    add_own_phrases(body, source);
+  }
+  add_footer(body, source);
+  return html_page({.title = "Looking back",
+                    .style = std::string(page_style) + plot_style(),
+                    .body = body});
+}
+
+std::string report_plot(std::string_view name, const ReportSource& source) {
+  const auto nothing = [](const std::string& what) {
+    return Error(ExitCode::no, "there is nothing to draw: " + what);
+  };
+  if (source.entries.empty()) throw nothing("no entry is here");
+  if (name == "change") {
+    if (source.stats.distress.n == 0)
+      throw nothing("no setback is rated before and after");
+    return svg_file(draw_changes(timeline_of(source.entries, source.clock)));
+  }
+  if (name == "calendar")
+    return svg_file(
+        draw_calendar(days_with_entries(source.entries, source.clock), source.clock));
+  if (name == "recovery") {
+    if (!has_recovery(source.stats)) throw nothing("no setback is rated later");
+    return svg_file(recovery_drawing(source));
+  }
+  const bool is_themes = name == "themes";
+  const Named groups = is_themes ? themes_of(source) : feelings_of(source);
+  if (groups.rows.empty())
+    throw groups.unnamed == 0
+        ? nothing(fmt::format("no entry has {}", name))
+        : Error(ExitCode::no,
+                fmt::format("the {} here are words of your own", name),
+                "--with-words draws them.");
+  return svg_file(is_themes ? theme_drawing(groups.rows)
+                            : feeling_drawing(groups.rows));
+}
+
+} // namespace kindly
