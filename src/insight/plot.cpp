@@ -46,6 +46,15 @@ void add_text(
       html_text(text));
 }
 
+/// What a line of a drawing is about.
+void add_name(std::string& body, double y, std::string_view name) {
+  constexpr std::size_t most_letters = 17;
+  add(body,
+      "<text class=\"name\" x=\"0\" y=\"{}\">{}</text>\n",
+      at(y),
+      html_text(cut_to_width(printable_line(name), most_letters)));
+}
+
 void add_rule(std::string& body, double x1, double y1, double x2, double y2) {
   add(body,
       "<line class=\"rule\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>\n",
@@ -55,72 +64,62 @@ void add_rule(std::string& body, double x1, double y1, double x2, double y2) {
       at(y2));
 }
 
-/// From a point at `before` to a round end at `after`; where both are the same, a ring.
-/// The names are y coordinates, `radius` is that of the round end.
-void add_drop(std::string& body, double x, double before, double after, double radius) {
-  if (std::abs(after - before) < 0.05) {
-    add(body,
-        "<circle class=\"same\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>\n",
-        at(x),
-        at(after),
-        at(radius * 0.8));
-    return;
-  }
-  const bool falls = after > before; // y grows downwards
-  add(body,
-      "<path class=\"{}\" d=\"M{} {}L{} {}A{} {} 0 0 {} {} {}Z\"/>\n",
-      falls ? "lighter" : "heavier",
-      at(x),
-      at(before),
-      at(x + radius),
-      at(after),
-      at(radius),
-      at(radius),
-      falls ? 1 : 0,
-      at(x - radius),
-      at(after));
-}
-
-/// The same, lying: from zero to a change.
-void add_lying_drop(
-    std::string& body, double zero, double end, double y, double radius) {
-  if (std::abs(end - zero) < 0.05) {
-    add(body,
-        "<circle class=\"same\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>\n",
-        at(end),
-        at(y),
-        at(radius * 0.8));
-    return;
-  }
-  const bool is_lighter = end < zero;
-  add(body,
-      "<path class=\"{}\" d=\"M{} {}L{} {}A{} {} 0 0 {} {} {}Z\"/>\n",
-      is_lighter ? "lighter" : "heavier",
-      at(zero),
-      at(y),
-      at(end),
-      at(y - radius),
-      at(radius),
-      at(radius),
-      is_lighter ? 0 : 1,
-      at(end),
-      at(y + radius));
-}
-
-/// Labels below an axis, as many as stand free of each other.
-class AxisLabels {
- public:
-  void add_to(std::string& body, double x, double y, std::string_view label) {
-    const double half = static_cast<double>(label.size()) * letter_width / 2;
-    const double middle = std::clamp(x, half, width - half);
-    if (label.empty() || middle - half < free_from_) return;
-    add_text(body, middle, y, Anchor::middle, label);
-    free_from_ = middle + half + letter_width;
-  }
-
- private:
-  double free_from_ = 0;
+struct Spot {
+  double x = 0;
+  double y = 0;
 };
+
+/// A drop from its point to the middle of its round end; a ring where both are one
+/// spot. It falls, or lies to the left, for what grew lighter.
+void add_drop(std::string& body, Spot point, Spot end, double radius) {
+  const double across = end.x - point.x;
+  const double down = end.y - point.y; // y grows downwards
+  const double length = std::hypot(across, down);
+  if (length < 0.05) {
+    add(body,
+        "<circle class=\"same\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>\n",
+        at(end.x),
+        at(end.y),
+        at(radius * 0.8));
+    return;
+  }
+  const Spot side{-down / length * radius, across / length * radius};
+  add(body,
+      "<path class=\"{}\" d=\"M{} {}L{} {}A{} {} 0 0 0 {} {}Z\"/>\n",
+      down > 0.05 || across < -0.05 ? "lighter" : "heavier",
+      at(point.x),
+      at(point.y),
+      at(end.x + side.x),
+      at(end.y + side.y),
+      at(radius),
+      at(radius),
+      at(end.x - side.x),
+      at(end.y - side.y));
+}
+
+/// A label of an axis, and the place it is about.
+struct Tick {
+  double x = 0;
+  std::string label;
+};
+
+/// As many of the labels as stand free of each other, evenly, within the drawing.
+void add_ticks(std::string& body, double y, std::span<const Tick> ticks) {
+  std::size_t longest = 1;
+  for (const Tick& tick : ticks) longest = std::max(longest, tick.label.size());
+  const double needed = letter_width * static_cast<double>(longest + 1);
+  const std::size_t fitting = std::max<std::size_t>(
+      2, static_cast<std::size_t>((width - ticks.front().x) / needed));
+  const std::size_t shown = std::min(ticks.size(), fitting);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Tick& tick = ticks[shown == 1 ? 0 : i * (ticks.size() - 1) / (shown - 1)];
+    const double half = letter_width * static_cast<double>(tick.label.size()) / 2;
+    if (tick.x + half > width)
+      add_text(body, width, y, Anchor::end, tick.label);
+    else
+      add_text(body, tick.x, y, Anchor::middle, tick.label);
+  }
+}
 
 std::string with_minus(double change) {
   std::string text = signed_number(change);
@@ -129,13 +128,12 @@ std::string with_minus(double change) {
 }
 
 void add_change_legend(std::string& body) {
-  constexpr double y = 12;
-  add_drop(body, 40, y - 11, y, 4);
-  add_text(body, 52, y + 4, Anchor::start, "lighter");
-  add_drop(body, 146, y + 4, y - 7, 4);
-  add_text(body, 158, y + 4, Anchor::start, "heavier");
-  add_drop(body, 256, y, y, 5);
-  add_text(body, 268, y + 4, Anchor::start, "the same");
+  add_drop(body, {5, 1}, {5, 12}, 4);
+  add_text(body, 18, 16, Anchor::start, "lighter");
+  add_drop(body, {109, 16}, {109, 5}, 4);
+  add_text(body, 122, 16, Anchor::start, "heavier");
+  add_drop(body, {217, 11}, {217, 11}, 5);
+  add_text(body, 230, 16, Anchor::start, "the same");
 }
 
 std::string_view each_of(Unit unit) {
@@ -193,17 +191,19 @@ draw_days(std::span<const local_days> days, local_days first, const Clock& clock
   const auto weeks = (clock.week_of(days.back()) - first).count() / 7 + 1;
   const double cell =
       std::clamp((width - calendar_left - 4) / static_cast<double>(weeks), 9.0, 20.0);
-  Drawing drawing{.caption = "A dot is a day with an entry."};
+  Drawing drawing{.caption = fmt::format("A dot is a day with an entry, from {} to {}.",
+                                         spoken_day(days.front()),
+                                         spoken_day(days.back()))};
   std::string& body = drawing.body;
   add_wash(body, cell * static_cast<double>(weeks), cell * 7);
-  AxisLabels months;
+  std::vector<Tick> months;
   for (int week = 0; week < weeks; ++week) {
-    const local_days start = first + std::chrono::days(7 * week);
-    const year_month_day last(start + std::chrono::days(6));
-    if (week == 0 || static_cast<unsigned>(last.day()) <= 7)
-      months.add_to(
-          body, calendar_left + cell * (week + 0.5), 12, short_month(last.month()));
+    const year_month_day last(first + std::chrono::days(7 * week + 6));
+    if (static_cast<unsigned>(last.day()) <= 7)
+      months.push_back(
+          {calendar_left + cell * (week + 0.5), short_month(last.month())});
   }
+  add_ticks(body, 12, months);
   for (const int row : {0, 3, 6})
     add_text(body,
              calendar_left - 10,
@@ -236,12 +236,11 @@ Drawing draw_weeks(std::span<const local_days> days, const Clock& clock) {
                       "more days of it have one."};
   std::string& body = drawing.body;
   add_wash(body, cell * 53, row_height * static_cast<double>(years.size()));
-  AxisLabels months;
+  std::vector<Tick> months;
   for (unsigned month = 1; month <= 12; ++month)
-    months.add_to(body,
-                  calendar_left + cell * (53.0 * (month - 1) / 12 + 2),
-                  12,
-                  short_month(std::chrono::month(month)));
+    months.push_back({calendar_left + cell * (53.0 * (month - 1) / 12 + 2.2),
+                      short_month(std::chrono::month(month))});
+  add_ticks(body, 12, months);
   double y = calendar_top + row_height / 2;
   for (const auto& [year, weeks] : years) {
     add_text(body, calendar_left - 10, y + 4, Anchor::end, fmt::format("{}", year));
@@ -263,9 +262,7 @@ Drawing draw_changes(const Timeline& timeline) {
   constexpr double top = 46;
   constexpr double tall = 200;
   const auto y_of = [&](double rating) { return top + (10 - rating) / 9 * tall; };
-  const double slot =
-      (width - left - 8) /
-      static_cast<double>(std::max<std::size_t>(timeline.places.size(), 8));
+  const double slot = (width - left) / static_cast<double>(timeline.places.size());
   const std::string_view each = each_of(timeline.unit);
   Drawing drawing{
       .title = "Before and after",
@@ -281,67 +278,71 @@ Drawing draw_changes(const Timeline& timeline) {
     add_rule(body, left, y_of(rating), width, y_of(rating));
     add_text(body, left - 10, y_of(rating) + 4, Anchor::end, fmt::format("{}", rating));
   }
-  const double radius = std::clamp(slot * 0.34, 0.8, 6.5);
-  AxisLabels labels;
+  const double radius = std::clamp(slot * 0.34, 0.8, 6.0);
+  std::vector<Tick> ticks;
   std::size_t shown = 0;
   for (std::size_t i = 0; i < timeline.places.size(); ++i) {
     const Place& place = timeline.places[i];
-    const double x = left + 4 + slot * (static_cast<double>(i) + 0.5);
-    labels.add_to(body, x, top + tall + 28, place.label);
+    const double x = left + slot * (static_cast<double>(i) + 0.5);
+    if (!place.label.empty()) ticks.push_back({x, place.label});
     if (place.n == 0) continue;
-    add_drop(body, x, y_of(place.before), y_of(place.after), radius);
+    add_drop(body, {x, y_of(place.before)}, {x, y_of(place.after)}, radius);
     shown += 1;
   }
-  if (shown > 0)
-    drawing.description =
-        fmt::format("Ratings from 1 to 10 before and after, {} {} {}, from {} to {}.",
-                    shown,
-                    shown == 1 ? "mark, one for each" : "marks, one for each",
-                    each,
-                    timeline.places.front().name,
-                    timeline.places.back().name);
+  add_ticks(body, top + tall + 28, ticks);
+  drawing.description =
+      fmt::format("Ratings from 1 to 10 before and after, {} {} {}, from {} to {}.",
+                  shown,
+                  shown == 1 ? "mark, one for each" : "marks, one for each",
+                  each,
+                  timeline.places.front().name,
+                  timeline.places.back().name);
   return drawing;
 }
 
-Drawing draw_groups(std::string_view what, std::span<const GroupRow> rows) {
+Drawing draw_groups(std::string_view what, std::span<const Group> groups) {
   constexpr double left = 222;
   constexpr double right = 418;
   constexpr double top = 40;
   constexpr double row_height = 27;
-  constexpr std::size_t most_letters = 17;
-  double most = 3;
-  for (const GroupRow& row : rows)
-    most = std::max(most, std::abs(row.change.value_or(0)));
-  const double zero = (left + right) / 2;
-  const auto x_of = [&](double change) {
-    return zero + change / most * (right - left) / 2;
-  };
+  double low = -3;
+  double high = 0;
+  for (const Group& group : groups) {
+    low = std::min(low, group.median_change.value_or(0));
+    high = std::max(high, group.median_change.value_or(0));
+  }
+  if (high > 0) low = -(high = std::max(high, -low)); // both sides have one scale
+  const double scale = (right - left) / (high - low);
+  const double zero = left - low * scale;
   Drawing drawing{.title = std::string(what),
                   .description = fmt::format("{}: how many entries each has, and the "
                                              "change of its rated setbacks.",
                                              what),
-                  .caption = "The change is after less before: a drop to the left is "
-                             "lighter, one to the right heavier.",
-                  .height = top + row_height * static_cast<double>(rows.size()) + 4};
+                  .caption =
+                      "Change is the median of after less before, in as many as are "
+                      "rated: a drop to the left is lighter, one to the right "
+                      "heavier.",
+                  .height = top + row_height * static_cast<double>(groups.size()) + 4};
   std::string& body = drawing.body;
   add_text(body, 196, 14, Anchor::end, "entries");
-  add_text(body, zero, 14, Anchor::middle, "\u2190 lighter");
+  add_text(body, zero - 8, 14, Anchor::end, "\u2190 lighter");
+  if (high > 0) add_text(body, zero + 8, 14, Anchor::start, "heavier \u2192");
   add_text(body, 490, 14, Anchor::end, "change");
   add_text(body, width, 14, Anchor::end, "rated");
   add_rule(body, zero, 24, zero, drawing.height - 4);
   double y = top + row_height / 2 - 6;
-  for (const GroupRow& row : rows) {
+  for (const Group& group : groups) {
     add_rule(body, 0, y + row_height / 2, width, y + row_height / 2);
+    add_name(body, y + 4, group.id);
+    add_text(body, 196, y + 4, Anchor::end, fmt::format("{}", group.n));
+    if (group.median_change)
+      add_drop(body, {zero, y}, {zero + *group.median_change * scale, y}, 5.5);
     add_text(body,
-             0,
+             490,
              y + 4,
-             Anchor::start,
-             cut_to_width(printable_line(row.label), most_letters));
-    add_text(body, 196, y + 4, Anchor::end, fmt::format("{}", row.n));
-    if (row.change) add_lying_drop(body, zero, x_of(*row.change), y, 5.5);
-    add_text(
-        body, 490, y + 4, Anchor::end, row.change ? with_minus(*row.change) : "\u2013");
-    add_text(body, width, y + 4, Anchor::end, fmt::format("{}", row.rated));
+             Anchor::end,
+             group.median_change ? with_minus(*group.median_change) : "\u2013");
+    add_text(body, width, y + 4, Anchor::end, fmt::format("{}", group.rated));
     y += row_height;
   }
   return drawing;
@@ -366,8 +367,8 @@ Drawing draw_calendar(std::span<const local_days> days, const Clock& clock) {
 }
 
 Drawing draw_bars(std::string_view title, std::span<const Bar> bars) {
-  constexpr double left = 190;
-  constexpr double longest = 310;
+  constexpr double left = 170;
+  constexpr double longest = 340;
   constexpr double row_height = 26;
   std::size_t most = 1;
   for (const Bar& bar : bars) most = std::max(most, bar.n);
@@ -376,19 +377,22 @@ Drawing draw_bars(std::string_view title, std::span<const Bar> bars) {
   std::string& body = drawing.body;
   double y = row_height / 2;
   for (const Bar& bar : bars) {
-    add_text(body, left - 14, y + 4, Anchor::end, bar.label);
+    add_name(body, y + 4, bar.label);
     const double length =
         longest * static_cast<double>(bar.n) / static_cast<double>(most);
     if (bar.n > 0)
       add(body,
           "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"10\" "
-          "rx=\"5\"/>\n",
+          "rx=\"2\"/>\n",
           bar.is_open ? "open" : "bar",
           left,
           at(y - 5),
-          at(std::max(length, 10.0)));
-    const double behind = bar.n > 0 ? std::max(length, 10.0) + 10 : 0;
-    add_text(body, left + behind, y + 4, Anchor::start, fmt::format("{}", bar.n));
+          at(std::max(length, 1.0)));
+    add_text(body,
+             left + (bar.n > 0 ? length + 10 : 0),
+             y + 4,
+             Anchor::start,
+             fmt::format("{}", bar.n));
     y += row_height;
   }
   return drawing;
@@ -445,7 +449,7 @@ std::string svg_file(const Drawing& drawing) {
 std::string plot_style() {
   const auto coloured = [](const Palette& colours) {
     return fmt::format(
-        ".paper{{fill:{0}}}.plot text{{fill:{1}}}.plot .heading{{fill:{2}}}"
+        ".paper{{fill:{0}}}.plot text{{fill:{1}}}.plot .heading,.plot .name{{fill:{2}}}"
         ".rule{{stroke:{3}}}.wash{{fill:{4}}}.lighter,.day,.bar{{fill:{5}}}"
         ".heavier{{fill:{6}}}.same{{stroke:{1};fill:{0}}}.open{{stroke:{1};fill:{0}}}"
         "\n",

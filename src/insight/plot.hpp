@@ -1,14 +1,13 @@
 #pragma once
 
+#include "insight/stats.hpp"
 #include "insight/timeline.hpp"
 
 #include <chrono>
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 // Drawings from numbers, as SVG. A rating that changed is a drop: its point lies at the
 // rating before, its round end at the one after. So shape and height say what happened,
@@ -25,18 +24,12 @@ struct Drawing {
   std::string body = {};
 };
 
+/// There is at least one place.
 [[nodiscard]] Drawing draw_changes(const Timeline& timeline);
 
-/// A line of a drawing of groups.
-struct GroupRow {
-  std::string label = {};
-  std::size_t n = 0;
-  std::size_t rated = 0;
-  std::optional<double> change = {};
-};
-/// `what` is what the rows are, such as "Themes".
-[[nodiscard]] Drawing draw_groups(std::string_view what,
-                                  std::span<const GroupRow> rows);
+/// A line for each group, with its id as its name and its median change as a drop.
+/// `what` is what the groups are, such as "Themes".
+[[nodiscard]] Drawing draw_groups(std::string_view what, std::span<const Group> groups);
 
 /// Each day of a year or less, else the weeks of the last years. `days` is sorted and
 /// not empty.

@@ -27,9 +27,9 @@ using std::chrono::year_month_day;
 constexpr std::size_t most_drawn = 10;
 constexpr std::size_t most_in_table = 60;
 
-/// Groups that may be named, and how many may not.
+/// Groups under the names that may be shown, and how many may not.
 struct Named {
-  std::vector<GroupRow> rows;
+  std::vector<Group> groups;
   std::size_t unnamed = 0;
 };
 
@@ -37,14 +37,13 @@ struct Named {
 Named named(std::span<const Group> groups,
             const std::function<std::optional<std::string>(const std::string&)>& name) {
   Named out;
-  for (const Group& group : groups)
-    if (const auto label = name(group.id))
-      out.rows.push_back({.label = *label,
-                          .n = group.n,
-                          .rated = group.rated,
-                          .change = group.change});
-    else
+  for (Group group : groups)
+    if (auto shown = name(group.id)) {
+      group.id = std::move(*shown);
+      out.groups.push_back(std::move(group));
+    } else {
       out.unnamed += 1;
+    }
   return out;
 }
 
@@ -105,12 +104,9 @@ bool has_recovery(const Stats& stats) {
   return stats.recovery.n + stats.recovery.unrecovered > 0;
 }
 
-Drawing theme_drawing(std::span<const GroupRow> rows) {
-  return draw_groups("Themes", rows.first(std::min(most_drawn, rows.size())));
-}
-
-Drawing feeling_drawing(std::span<const GroupRow> rows) {
-  return draw_groups("Feelings", rows.first(std::min(most_drawn, rows.size())));
+Drawing group_drawing(std::string_view what, const Named& named) {
+  const std::span<const Group> groups = named.groups;
+  return draw_groups(what, groups.first(std::min(most_drawn, groups.size())));
 }
 
 Drawing recovery_drawing(const ReportSource& source) {
@@ -309,32 +305,34 @@ void add_changes(std::string& body, const ReportSource& source) {
 
 void add_groups(std::string& body,
                 std::string_view id,
-                const Drawing& drawing,
-                const Named& groups) {
-  begin_section(body, id, drawing.title);
-  if (!groups.rows.empty()) add_figure(body, drawing, id);
-  const std::string what = decapitalised(drawing.title);
-  if (groups.unnamed > 0)
-    add_paragraph(
-        body,
-        fmt::format("{} in words of your own {} not named here; --with-words "
-                    "names them.",
-                    counted(groups.unnamed, what.substr(0, what.size() - 1), what),
-                    groups.unnamed == 1 ? "is" : "are"));
-  if (!groups.rows.empty()) {
-    std::vector<Cells> rows;
-    for (const GroupRow& row : groups.rows) {
-      if (rows.size() == most_in_table) break;
-      rows.push_back({row.label,
-                      fmt::format("{}", row.n),
-                      fmt::format("{}", row.rated),
-                      change_text(row.change)});
-    }
-    add_table(body,
-              drawing.title + " as a table",
-              {drawing.title, "Entries", "Rated", "Mean change"},
-              rows);
+                std::string_view title,
+                const Named& named) {
+  if (named.groups.empty() && named.unnamed == 0) return;
+  begin_section(body, id, title);
+  if (!named.groups.empty()) add_figure(body, group_drawing(title, named), id);
+  if (named.unnamed > 0)
+    add_paragraph(body,
+                  fmt::format("Not named here, being in words of your own: {}. "
+                              "--with-words names them.",
+                              named.unnamed));
+  std::vector<Cells> rows;
+  for (const Group& group : named.groups) {
+    if (rows.size() == most_in_table) break;
+    rows.push_back({group.id,
+                    fmt::format("{}", group.n),
+                    fmt::format("{}", group.rated),
+                    change_text(group.median_change),
+                    change_text(group.change)});
   }
+  if (!rows.empty())
+    add_table(body,
+              fmt::format("{} as a table", title),
+              {std::string(title),
+               "Entries",
+               "Rated",
+               "Median change",
+               fmt::format("Mean change, of {} or more", least_for_mean)},
+              rows);
   body += "</section>\n";
 }
 
@@ -448,8 +446,9 @@ th:first-child{text-align:left;padding-left:0;font-weight:normal}
 thead th{color:var(--quiet);font-weight:normal}
 @media (max-width:32rem){.plot text{font-size:19px}th,td{padding-left:.7rem}}
 @media print{details{display:none}.lead{font-size:12pt}
- section{break-inside:avoid}figure{margin:.5rem 0 .3rem}.plot text{font-size:12px}
- footer{margin-top:1rem;padding-top:.4rem}}
+ section{break-inside:avoid}figure{margin:.5rem 0 .3rem}figcaption{margin-top:.4rem}
+ .pair{display:grid;grid-template-columns:1fr 1fr;gap:0 12mm}.pair .plot text{font-size:17px}
+ footer{margin-top:1.6rem;padding-top:.6rem}}
 )";
 
 std::string empty_body() {
@@ -470,21 +469,17 @@ std::string report_page(const ReportSource& source) {
     add_summary(body, source);
     add_calm(body, source.stats);
     add_changes(body, source);
-    if (!source.stats.themes.empty()) {
-      const Named themes = themes_of(source);
-      add_groups(body, "themes", theme_drawing(themes.rows), themes);
-    }
-    if (!source.stats.feelings.empty()) {
-      const Named feelings = feelings_of(source);
-      add_groups(body, "feelings", feeling_drawing(feelings.rows), feelings);
-    }
-    add_calendar(body, source);
     add_recovery(body, source);
+    body += "<div class=\"pair\">\n";
+    add_groups(body, "themes", "Themes", themes_of(source));
+    add_groups(body, "feelings", "Feelings", feelings_of(source));
+    body += "</div>\n";
+    add_calendar(body, source);
     add_own_phrases(body, source);
   }
   add_footer(body, source);
   return html_page({.title = "Looking back",
-                    .style = std::string(page_style) + plot_style(),
+                    .style = plot_style() + std::string(page_style),
                     .body = body});
 }
 
@@ -506,15 +501,13 @@ std::string report_plot(std::string_view name, const ReportSource& source) {
     return svg_file(recovery_drawing(source));
   }
   const bool is_themes = name == "themes";
-  const Named groups = is_themes ? themes_of(source) : feelings_of(source);
-  if (groups.rows.empty())
-    throw groups.unnamed == 0
-        ? nothing(fmt::format("no entry has {}", name))
-        : Error(ExitCode::no,
-                fmt::format("the {} here are words of your own", name),
-                "--with-words draws them.");
-  return svg_file(is_themes ? theme_drawing(groups.rows)
-                            : feeling_drawing(groups.rows));
+  const Named named = is_themes ? themes_of(source) : feelings_of(source);
+  if (!named.groups.empty())
+    return svg_file(group_drawing(is_themes ? "Themes" : "Feelings", named));
+  if (named.unnamed == 0) throw nothing(fmt::format("no entry has {}", name));
+  throw Error(ExitCode::no,
+              fmt::format("the {} here are words of your own", name),
+              "--with-words draws them.");
 }
 
 } // namespace kindly

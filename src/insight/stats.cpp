@@ -4,6 +4,7 @@
 #include "insight/figures.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <iterator>
 #include <numeric>
@@ -123,6 +124,33 @@ class DistressCount {
   std::vector<double> change_;
 };
 
+/// Changes, which are whole numbers from -9 to 9, counted one by one.
+class Changes {
+ public:
+  void add(int change) {
+    counts_[static_cast<std::size_t>(change - least)] += 1;
+    n_ += 1;
+    sum_ += change;
+  }
+  [[nodiscard]] std::size_t n() const { return n_; }
+  [[nodiscard]] std::optional<double> mean_change() const { return mean(sum_, n_); }
+  [[nodiscard]] std::optional<double> median_change() const {
+    if (n_ == 0) return std::nullopt;
+    return (ranked((n_ - 1) / 2) + ranked(n_ / 2)) / 2;
+  }
+
+ private:
+  static constexpr int least = -9;
+  [[nodiscard]] double ranked(std::size_t rank) const {
+    std::size_t place = 0;
+    while (rank >= counts_[place]) rank -= counts_[place++];
+    return least + static_cast<double>(place);
+  }
+  std::array<std::size_t, 19> counts_{};
+  std::size_t n_ = 0;
+  int sum_ = 0;
+};
+
 /// Counts entries by something they have.
 class Tally {
  public:
@@ -131,9 +159,7 @@ class Tally {
     Counts& counts = groups_[fold(id)];
     counts.id = id;
     counts.n += 1;
-    if (!pair) return;
-    counts.rated += 1;
-    counts.sum += pair->change();
+    if (pair) counts.changes.add(pair->change());
   }
   /// The same for each of `ids`; an entry that has one twice counts once.
   void add_each(std::span<const std::string> ids, const std::optional<Pair>& pair) {
@@ -151,8 +177,11 @@ class Tally {
   [[nodiscard]] std::vector<Group> oldest_first() const {
     std::vector<Group> groups;
     for (const auto& [folded, counts] : groups_)
-      groups.push_back(
-          {counts.id, counts.n, counts.rated, mean(counts.sum, counts.rated)});
+      groups.push_back({counts.id,
+                        counts.n,
+                        counts.changes.n(),
+                        counts.changes.mean_change(),
+                        counts.changes.median_change()});
     std::ranges::sort(groups, {}, &Group::id);
     return groups;
   }
@@ -161,8 +190,7 @@ class Tally {
   struct Counts {
     std::string id;
     std::size_t n = 0;
-    std::size_t rated = 0;
-    int sum = 0;
+    Changes changes;
   };
   std::unordered_map<std::string, Counts> groups_;
 };

@@ -65,6 +65,7 @@ struct Group {
   std::size_t n = 0;            ///< all of them
   std::size_t rated = 0;        ///< paired setbacks among them
   std::optional<double> change; ///< mean; none under `least_for_mean`
+  std::optional<double> median_change = {};
 };
 
 struct Stats {
