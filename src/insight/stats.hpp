@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -101,7 +102,25 @@ struct StatsOptions {
   std::function<std::vector<const Phrase*>(const Entry&)> phrases_of = {};
 };
 
-/// `entries` in any order; the same entries give the same numbers.
+/// Takes entries one after the other and keeps of each only what the numbers need, so
+/// that a large journal takes little memory. In any order: the same entries give the
+/// same numbers.
+class StatsCount {
+ public:
+  explicit StatsCount(StatsOptions options);
+  ~StatsCount();
+  StatsCount(const StatsCount&) = delete;
+  StatsCount& operator=(const StatsCount&) = delete;
+
+  void add(const Entry& entry);
+  [[nodiscard]] Stats result();
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+/// The same for entries that are all there.
 [[nodiscard]] Stats stats_of(std::span<const Entry> entries,
                              const StatsOptions& options);
 
