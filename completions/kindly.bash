@@ -106,7 +106,10 @@ _kindly_kind() {
   'stats:--occasion') kind='=mistake criticism social setback performance anxious therapy calm' ;;
   'stats:--form') kind='=script letter dialogue rewrite' ;;
   'stats:--by') kind='=theme feeling occasion form tone phrase week month' ;;
+  'stats:--html') kind=file ;;
+  'stats:--svg') kind='=change themes feelings calendar recovery' ;;
   'stats:--format') kind='=text json jsonl csv tsv' ;;
+  'stats:1') kind=file ;;
   'doctor:--format') kind='=text json jsonl' ;;
   'support:--format') kind='=text' ;;
   'help:1') kind='=new resume rate edit rm reframe check keep cue themes list show search path stats doctor support' ;;
@@ -142,7 +145,7 @@ _kindly_options() {
   'show') options='--section --raw --format' ;;
   'search') options='--since --until --theme --occasion --form --format' ;;
   'path') options='--format' ;;
-  'stats') options='--since --until --theme --occasion --form --by --format' ;;
+  'stats') options='--since --until --theme --occasion --form --by --html --svg --with-words --format' ;;
   'doctor') options='--fix --format' ;;
   'support') options='--format' ;;
   'help') options='' ;;

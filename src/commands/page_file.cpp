@@ -24,7 +24,16 @@ void write_page(const World& world, const std::string& where, std::string_view b
     world.terminal.print_raw(bytes);
     return;
   }
-  const std::filesystem::path path = std::filesystem::absolute(where);
+  if (where.empty())
+    throw Error(ExitCode::usage, "a page needs a name", "- is standard output.");
+  const std::filesystem::path given(where);
+  const std::filesystem::path path = given.has_parent_path() ? given : "." / given;
+  std::error_code problem;
+  if (!std::filesystem::is_directory(path.parent_path(), problem))
+    throw Error(ExitCode::io,
+                fmt::format("there is no folder {}",
+                            printable_line(path.parent_path().string())),
+                "Make it first, or take a name in one that is there.");
   if (!create_file_if_free(path, bytes, world.settings.durability))
     edit_file(
         path,
@@ -39,7 +48,7 @@ void write_page(const World& world, const std::string& where, std::string_view b
         },
         page_limit,
         world.settings.durability);
-  world.terminal.note("Written to {}. It is private to you until you share it.", where);
+  world.terminal.note("Written to {}.", where);
 }
 
 } // namespace kindly

@@ -456,29 +456,39 @@ Command stats_command() {
       .name = "stats",
       .group = "Look back",
       .summary = "See what changed between the ratings",
-      .description = "Compares the ratings before and after of the same entry. Without "
-                     "an after, the "
-                     "first check-in within 12 hours stands in. Change is after less "
-                     "before: less than "
-                     "zero is lighter. Recovery is the time to the first rating at or "
-                     "below half of the "
-                     "one before; an after without minutes has no time. Planned calm "
-                     "practice is counted "
-                     "and never mixed with the ratings of setbacks, and fewer than 5 "
-                     "ratings have no "
-                     "mean. Every number is of the entries asked for, practice too. "
-                     "csv and tsv have a "
-                     "row for each theme, or for each of what --by names; jsonl has "
-                     "the whole on one "
-                     "line, or with --by a line for each. An entry counts for a phrase "
-                     "of the packs, and "
-                     "for its tone, when the phrase is a sentence of its kind part.",
+      .description =
+          "Compares the ratings before and after of the same entry. Without "
+          "an after, the "
+          "first check-in within 12 hours stands in. Change is after less "
+          "before: less than "
+          "zero is lighter. Recovery is the time to the first rating at or "
+          "below half of the "
+          "one before; an after without minutes has no time. Planned calm "
+          "practice is counted "
+          "and never mixed with the ratings of setbacks, and fewer than 5 "
+          "ratings have no "
+          "mean. Every number is of the entries asked for, practice too. "
+          "csv and tsv have a "
+          "row for each theme, or for each of what --by names; jsonl has "
+          "the whole on one "
+          "line, or with --by a line for each. An entry counts for a phrase "
+          "of the packs, and "
+          "for its tone, when the phrase is a sentence of its kind part.\n\n"
+          "--html writes one page with plots and tables, for a screen, a screen "
+          "reader and two sheets of A4; it needs no network and no script. --svg "
+          "writes one of its plots. Both name the themes that ship with kindly and "
+          "the feelings that its word lists have, and only count the others, until "
+          "--with-words names them all and adds sentences of your own that stand "
+          "in 5 rated entries or more, the largest fall first. A page or plot that "
+          "kindly wrote before is replaced; any other file stays as it is.",
       .args = std::move(args),
       .formats = {Format::text, Format::json, Format::jsonl, Format::csv, Format::tsv},
-      .examples = {{"kindly stats --since 4w", "The last four weeks."},
-                   {"kindly stats --by week", "How each week was, as a table."},
-                   {"kindly stats --by theme --format csv",
-                    "The themes for a spreadsheet."}},
+      .examples =
+          {{"kindly stats --since 4w", "The last four weeks."},
+           {"kindly stats --by week", "How each week was, as a table."},
+           {"kindly stats --by theme --format csv", "The themes for a spreadsheet."},
+           {"kindly stats --html looking-back.html", "A page to read or to print."},
+           {"kindly stats --svg themes themes.svg", "One plot, for another page."}},
       .run = [options](const World& world) { return run_stats(world, *options); },
   };
 }

@@ -319,9 +319,8 @@ Drawing draw_groups(std::string_view what, std::span<const Group> groups) {
                                              "change of its rated setbacks.",
                                              what),
                   .caption =
-                      "Change is the median of after less before, in as many as are "
-                      "rated: a drop to the left is lighter, one to the right "
-                      "heavier.",
+                      "Change is the median of those rated: a drop to the left is "
+                      "lighter, one to the right heavier.",
                   .height = top + row_height * static_cast<double>(groups.size()) + 4};
   std::string& body = drawing.body;
   add_text(body, 196, 14, Anchor::end, "entries");
