@@ -146,18 +146,11 @@ std::string_view each_of(Unit unit) {
   }
 }
 
-/// The column of a week in its year, and the year: those of its middle day.
-struct WeekPlace {
-  int year = 0;
-  int column = 0;
-  auto operator<=>(const WeekPlace&) const = default;
-};
-
-WeekPlace place_of_week(local_days first) {
-  const local_days middle = first + std::chrono::days(3);
-  const auto year = year_month_day(middle).year();
-  const local_days new_year(year / std::chrono::January / 1);
-  return {static_cast<int>(year), static_cast<int>((middle - new_year).count() / 7)};
+/// The column of a day in the line of its year, which begins with the week of 1
+/// January.
+int column_of(local_days day, const Clock& clock) {
+  const local_days new_year(year_month_day(day).year() / std::chrono::January / 1);
+  return static_cast<int>((clock.week_of(day) - clock.week_of(new_year)).count() / 7);
 }
 
 constexpr double calendar_left = 44;
@@ -223,22 +216,23 @@ draw_days(std::span<const local_days> days, local_days first, const Clock& clock
 
 Drawing draw_weeks(std::span<const local_days> days, const Clock& clock) {
   constexpr std::size_t most_years = 12;
-  constexpr double cell = 9.6;
+  constexpr int columns = 54; // a year may begin and end within a week
+  constexpr double cell = 9.4;
   constexpr double row_height = 20;
   std::map<int, std::map<int, int>> years; // days with an entry by year and week
   for (const local_days day : days) {
-    const WeekPlace place = place_of_week(clock.week_of(day));
-    years[place.year][place.column] += 1;
+    const int year = static_cast<int>(year_month_day(day).year());
+    years[year][column_of(day, clock)] += 1;
   }
   while (years.size() > most_years) years.erase(years.begin());
   Drawing drawing{.caption =
                       "A line is a year, a dot a week with entries: the larger, the "
                       "more days of it have one."};
   std::string& body = drawing.body;
-  add_wash(body, cell * 53, row_height * static_cast<double>(years.size()));
+  add_wash(body, cell * columns, row_height * static_cast<double>(years.size()));
   std::vector<Tick> months;
   for (unsigned month = 1; month <= 12; ++month)
-    months.push_back({calendar_left + cell * (53.0 * (month - 1) / 12 + 2.2),
+    months.push_back({calendar_left + cell * (53.0 * (month - 1) / 12 + 2.4),
                       short_month(std::chrono::month(month))});
   add_ticks(body, 12, months);
   double y = calendar_top + row_height / 2;
@@ -264,21 +258,29 @@ Drawing draw_changes(const Timeline& timeline) {
   const auto y_of = [&](double rating) { return top + (10 - rating) / 9 * tall; };
   const double slot = (width - left) / static_cast<double>(timeline.places.size());
   const std::string_view each = each_of(timeline.unit);
-  Drawing drawing{
-      .title = "Before and after",
-      .caption = fmt::format(
-          "A drop for each {}: its point is the {} before, its round end the "
-          "one after. Lower is lighter.",
-          each,
-          timeline.unit == Unit::entry ? "rating" : "median rating"),
-      .height = top + tall + 34};
+  Drawing drawing{.title = "Before and after", .height = top + tall + 34};
+  drawing.caption =
+      timeline.unit == Unit::entry
+          ? "A drop for each rated setback: its point is the rating before, its round "
+            "end "
+            "the one after. Lower is lighter."
+          : fmt::format(
+                "A drop for each {}: its point is the median rating before, its "
+                "round end the one after; the wider, the more ratings. Lower is "
+                "lighter.",
+                each);
   std::string& body = drawing.body;
   add_change_legend(body);
   for (const int rating : {2, 4, 6, 8, 10}) {
     add_rule(body, left, y_of(rating), width, y_of(rating));
     add_text(body, left - 10, y_of(rating) + 4, Anchor::end, fmt::format("{}", rating));
   }
-  const double radius = std::clamp(slot * 0.34, 0.8, 6.0);
+  const double widest = std::clamp(slot * 0.34, 0.8, 6.0);
+  const std::size_t most = std::ranges::max(timeline.places, {}, &Place::n).n;
+  const auto radius_of = [&](std::size_t n) { // half as wide at least
+    return widest *
+           (1 + std::sqrt(static_cast<double>(n) / static_cast<double>(most))) / 2;
+  };
   std::vector<Tick> ticks;
   std::size_t shown = 0;
   for (std::size_t i = 0; i < timeline.places.size(); ++i) {
@@ -286,7 +288,7 @@ Drawing draw_changes(const Timeline& timeline) {
     const double x = left + slot * (static_cast<double>(i) + 0.5);
     if (!place.label.empty()) ticks.push_back({x, place.label});
     if (place.n == 0) continue;
-    add_drop(body, {x, y_of(place.before)}, {x, y_of(place.after)}, radius);
+    add_drop(body, {x, y_of(place.before)}, {x, y_of(place.after)}, radius_of(place.n));
     shown += 1;
   }
   add_ticks(body, top + tall + 28, ticks);

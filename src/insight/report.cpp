@@ -315,6 +315,11 @@ void add_groups(std::string& body,
                   fmt::format("Not named here, being in words of your own: {}. "
                               "--with-words names them.",
                               named.unnamed));
+  if (named.groups.size() > most_in_table)
+    add_paragraph(body,
+                  fmt::format("The table has the largest {} of {}.",
+                              most_in_table,
+                              named.groups.size()));
   std::vector<Cells> rows;
   for (const Group& group : named.groups) {
     if (rows.size() == most_in_table) break;
@@ -368,18 +373,23 @@ void add_recovery(std::string& body, const ReportSource& source) {
   if (!has_recovery(source.stats)) return;
   const Recovery& recovery = source.stats.recovery;
   begin_section(body, "recovery", "Until half as heavy");
-  std::string text;
+  const std::string_view have = recovery.unrecovered == 1 ? "has" : "have";
   if (recovery.n > 0)
-    text =
-        fmt::format("{} came to half of the first rating or less, in a median time of "
-                    "{}. ",
+    add_paragraph(
+        body,
+        fmt::format("{} came to half of the first rating or less, in a median "
+                    "time of {}. {} {} no rating that low so far.",
                     counted(recovery.n, "setback", "setbacks"),
-                    duration(*recovery.median_hours));
-  text += fmt::format("{} {} no rating that low so far.",
-                      recovery.unrecovered,
-                      recovery.unrecovered == 1 ? "has" : "have");
-  add_paragraph(body, text);
-  const Drawing drawing = recovery_drawing(source);
+                    duration(*recovery.median_hours),
+                    recovery.unrecovered,
+                    have));
+  else
+    add_paragraph(body,
+                  fmt::format("{} {} no rating at half of the first or less so far.",
+                              counted(recovery.unrecovered, "setback", "setbacks"),
+                              have));
+  Drawing drawing = recovery_drawing(source);
+  drawing.caption.clear(); // the paragraph says it
   add_figure(body, drawing, "recovery");
   std::vector<Cells> rows;
   for (const Bar& bar : recovery_bars(source))
@@ -398,7 +408,8 @@ void add_own_phrases(std::string& body, const ReportSource& source) {
       if (!phrase.ships) own.insert(phrase.text);
   std::vector<Group> phrases;
   for (const Group& group : source.stats.phrases)
-    if (group.change && own.contains(group.id)) phrases.push_back(group);
+    if (group.change.value_or(0) < 0 && own.contains(group.id))
+      phrases.push_back(group);
   if (phrases.empty()) return;
   std::ranges::stable_sort(phrases, {}, &Group::change);
   phrases.resize(std::min(most, phrases.size()));

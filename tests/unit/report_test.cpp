@@ -270,6 +270,35 @@ TEST_CASE("how long setbacks took is counted once for each", "[report]") {
     CHECK(has(page, row));
 }
 
+TEST_CASE("a journal in which nothing came to half says so", "[report]") {
+  Sandbox box;
+  with_folder(box);
+  write_setback(box, "02", 8, 7);
+  CHECK(has(page_of(box),
+            "1 setback has no rating at half of the first or less so far."));
+}
+
+TEST_CASE("stretches with more ratings have wider drops, and the table counts them",
+          "[report]") {
+  Sandbox box;
+  for (int month = 1; month <= 9; ++month) {
+    const std::string folder = "2026/0" + std::to_string(month);
+    std::filesystem::create_directories(box.journal() / folder);
+    for (int day = 10; day < (month == 9 ? 12 : 20); ++day) {
+      const std::string date =
+          "2026-0" + std::to_string(month) + "-" + std::to_string(day);
+      box.write(folder + "/" + date + "-100000-a2b3.md",
+                entry_text("date: " + date + "T10:00:00+02:00\nbefore: 8\nafter: 5\n"));
+    }
+  }
+  const std::string page = page_of(box);
+  CHECK(has(page, "A drop for each week:"));
+  CHECK(has(page, "the wider, the more ratings"));
+  CHECK(has(page, "<th scope=\"row\">week of 7 September 2026</th><td>2</td>"));
+  CHECK(count(page, "A4.9 4.9") > 2); // seven in a week
+  CHECK(count(page, "A3.8 3.8") > 0); // two
+}
+
 TEST_CASE("days without an entry are blank, and no number speaks of them", "[report]") {
   Sandbox box;
   write_six(box);
@@ -295,7 +324,21 @@ TEST_CASE("a journal of years has a line for each of the last twelve", "[report]
   CHECK(has(plot, ">2015<"));
   CHECK(has(plot, ">2026<"));
   const std::string page = page_of(box);
-  CHECK(has(page, "<th scope=\"row\">Mar 2010</th><td>2</td>")); // the table has them all
+  CHECK(
+      has(page, "<th scope=\"row\">Mar 2010</th><td>2</td>")); // the table has them all
+}
+
+TEST_CASE("a year's line has the days of that year", "[report]") {
+  Sandbox box;
+  for (const std::string day : {"2024-01-01", "2025-12-31", "2027-01-01"}) {
+    std::filesystem::create_directories(box.journal() / day.substr(0, 7));
+    box.write(day.substr(0, 7) + "/" + day + "-100000-a2b3.md",
+              entry_text("date: " + day + "T10:00:00+01:00\n"));
+  }
+  const std::string plot = plot_of(box, "calendar");
+  CHECK(has(plot, ">2024<"));
+  CHECK_FALSE(has(plot, ">2026<"));
+  CHECK(count(plot, "<circle class=\"day\" cx=\"48.7\"") == 2); // the first column
 }
 
 TEST_CASE("a page is a private file, and is made anew over the old one", "[report]") {
