@@ -56,11 +56,16 @@ class Page(HTMLParser):
             self.problems.append(f"</{tag}> closes something else")
 
 
-def write(root, number, day, lines):
+SENTENCES = [f"You had {word} on your side that day, and you may say so without waiting for anybody to ask, "
+             "because it took something to stay in the room until the end." for word in
+             ("patience", "<b>courage</b>", "curiosity", "stubbornness", "humour", "friends")]
+
+
+def write(root, number, day, lines, kind="It."):
     folder = os.path.join(root, "journal", day[:4], day[5:7])
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, f"{day}-100000-a{number:03}.md"), "w") as out:
-        out.write(f"---\nkindly: 1\ndate: {day}T10:00:00+01:00\n{lines}---\n\n## Situation\n\nIt.\n")
+        out.write(f"---\nkindly: 1\ndate: {day}T10:00:00+01:00\n{lines}---\n\n## Kind words\n\n{kind}\n")
 
 
 def journals(root):
@@ -74,7 +79,13 @@ def journals(root):
         for number in range(count):
             day = number * days
             write(root, number % 1000, f"{2016 + day // 336}-{day % 336 // 28 + 1:02}-{day % 28 + 1:02}",
-                  rated(number))
+                  rated(number), SENTENCES[number % len(SENTENCES)])
+        os.makedirs(os.path.join(root, "journal", "themes"), exist_ok=True)
+        with open(os.path.join(root, "journal", "themes", "mine.toml"), "w") as out:
+            out.write('[pack]\nid = "mine"\ntitle = "Mine"\naxis = "life"\ndescription = "Kept."\n'
+                      'language = "en"\nversion = 1\n')
+            for text in SENTENCES:
+                out.write(f'[[phrase]]\ntext = "{text}"\nrole = "kindness"\ntone = "plain"\n')
 
     def hostile():
         for number, text in enumerate(HOSTILE):
