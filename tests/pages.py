@@ -72,8 +72,8 @@ def journals(root):
     """{name: how it is filled}; ratings and days come from the number of the entry."""
     def rated(number):
         return (f"occasion: {'calm' if number % 9 == 8 else 'mistake'}\nbefore: {number % 7 + 4}\n"
-                f"after: {number % 5 + 2}\nminutes: 9\nthemes: [work, own-{number % 3}]\n"
-                f"feelings: [ashamed, tired]\n")
+                f"after: {number % 5 + 2}\nminutes: 9\nthemes: [work, own-{number % 11}]\n"
+                f"feelings: [ashamed, tired, mine-{number % 13}]\n")
 
     def fill(count, days):
         for number in range(count):

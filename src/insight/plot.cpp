@@ -108,11 +108,11 @@ void add_ticks(std::string& body, double y, std::span<const Tick> ticks) {
   std::size_t longest = 1;
   for (const Tick& tick : ticks) longest = std::max(longest, tick.label.size());
   const double needed = letter_width * static_cast<double>(longest + 1);
-  const std::size_t fitting = std::max<std::size_t>(
-      2, static_cast<std::size_t>((width - ticks.front().x) / needed));
-  const std::size_t shown = std::min(ticks.size(), fitting);
-  for (std::size_t i = 0; i < shown; ++i) {
-    const Tick& tick = ticks[shown == 1 ? 0 : i * (ticks.size() - 1) / (shown - 1)];
+  const auto room = static_cast<std::size_t>((width - ticks.front().x) / needed);
+  const std::size_t gaps = std::max<std::size_t>(room, 2) - 1; // between those shown
+  const std::size_t step = std::max<std::size_t>((ticks.size() + gaps - 2) / gaps, 1);
+  for (std::size_t i = 0; i < ticks.size(); i += step) {
+    const Tick& tick = ticks[i];
     const double half = letter_width * static_cast<double>(tick.label.size()) / 2;
     if (tick.x + half > width)
       add_text(body, width, y, Anchor::end, tick.label);

@@ -416,8 +416,8 @@ void add_own_phrases(std::string& body, const ReportSource& source) {
   begin_section(body, "phrases", "Sentences of your own");
   add_paragraph(
       body,
-      "Those that stand in entries with the largest fall. What they were written "
-      "beside may have had more to do with it than they.");
+      "Sentences that you kept, from entries with the largest fall. The fall may "
+      "have had other reasons.");
   body += "<ol>\n";
   for (const Group& phrase : phrases)
     add(body,
@@ -450,15 +450,17 @@ figcaption{margin-top:.7rem;color:var(--quiet);font-size:.9rem;max-width:38rem}
 details{margin:.4rem 0 0;font-size:.9rem}
 summary{cursor:pointer;color:var(--quiet);width:fit-content;padding:.25rem 0}
 summary:focus-visible{outline:2px solid var(--lighter);outline-offset:3px}
+li{margin-bottom:.6rem}li .quiet{display:block;font-size:.9rem}
 table{border-collapse:collapse;margin:.5rem 0 1rem;font-variant-numeric:tabular-nums}
 th,td{padding:.25rem 0 .25rem 1.4rem;text-align:right;vertical-align:baseline;
  border-bottom:1px solid var(--rule)}
 th:first-child{text-align:left;padding-left:0;font-weight:normal}
 thead th{color:var(--quiet);font-weight:normal}
 @media (max-width:32rem){.plot text{font-size:19px}th,td{padding-left:.7rem}}
-@media print{details{display:none}.lead{font-size:12pt}
+@media print{details{display:none}p,ol,figcaption{max-width:165mm}.lead{font-size:12pt}
  section{break-inside:avoid}figure{margin:.5rem 0 .3rem}figcaption{margin-top:.4rem}
  .pair{display:grid;grid-template-columns:1fr 1fr;gap:0 12mm}.pair .plot text{font-size:17px}
+ .calendar .plot{max-width:125mm}li{margin-bottom:.2rem}li .quiet{display:inline}
  footer{margin-top:1.6rem;padding-top:.6rem}}
 )";
 
