@@ -184,9 +184,8 @@ draw_days(std::span<const local_days> days, local_days first, const Clock& clock
   const auto weeks = (clock.week_of(days.back()) - first).count() / 7 + 1;
   const double cell =
       std::clamp((width - calendar_left - 4) / static_cast<double>(weeks), 9.0, 20.0);
-  Drawing drawing{.caption = fmt::format("A dot is a day with an entry, from {} to {}.",
-                                         spoken_day(days.front()),
-                                         spoken_day(days.back()))};
+  Drawing drawing{.caption = fmt::format("A dot is a day with an entry, {}.",
+                                         spoken_days(days.front(), days.back()))};
   std::string& body = drawing.body;
   add_wash(body, cell * static_cast<double>(weeks), cell * 7);
   std::vector<Tick> months;
@@ -360,10 +359,9 @@ Drawing draw_calendar(std::span<const local_days> days, const Clock& clock) {
       first >= earliest ? draw_days(days, first, clock) : draw_weeks(days, clock);
   drawing.title = "Days with an entry";
   drawing.description =
-      fmt::format("{} between {} and {}.",
+      fmt::format("{}, {}.",
                   counted(days.size(), "day has an entry", "days have an entry"),
-                  spoken_day(days.front()),
-                  spoken_day(days.back()));
+                  spoken_days(days.front(), days.back()));
   return drawing;
 }
 

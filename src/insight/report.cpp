@@ -187,11 +187,9 @@ void add_paragraph(std::string& body, std::string_view text) {
 
 std::string period(const ReportSource& source) {
   const Stats& stats = source.stats;
-  const std::string from = spoken_day(source.clock.day_of(*stats.from));
   Moment last = *stats.to;
   if (source.query.until) last.instant -= std::chrono::seconds(1); // the first outside
-  const std::string to = spoken_day(source.clock.day_of(last));
-  return from == to ? from : from + " to " + to;
+  return spoken_days(source.clock.day_of(*stats.from), source.clock.day_of(last));
 }
 
 /// By what the entries were chosen, beside time; empty where all are here.
@@ -265,6 +263,18 @@ void add_summary(std::string& body, const ReportSource& source) {
         fmt::format("There is no mean: under {} ratings, one odd day would be most "
                     "of it. So few are single moments, no pattern.",
                     least_for_mean);
+  if (const auto& interval = distress.interval)
+    numbers +=
+        interval->low == interval->high
+            ? fmt::format(" As far as {} can tell, the median change is {} (a 95 % "
+                          "interval).",
+                          distress.n,
+                          change_text(interval->low))
+            : fmt::format(" As far as {} can tell, the median change lies between {} "
+                          "and {} (a 95 % interval).",
+                          distress.n,
+                          change_text(interval->low),
+                          change_text(interval->high));
   add_paragraph(body, numbers);
   add_paragraph(body,
                 "A high rating is often followed by a lower one whatever one does, so "
@@ -388,6 +398,12 @@ void add_recovery(std::string& body, const ReportSource& source) {
                   fmt::format("{} {} no rating at half of the first or less so far.",
                               counted(recovery.unrecovered, "setback", "setbacks"),
                               have));
+  if (recovery.half_there_hours && recovery.unrecovered > 0)
+    add_paragraph(
+        body,
+        fmt::format("With those counted that are not there so far, half were there "
+                    "within {}.",
+                    duration(*recovery.half_there_hours)));
   Drawing drawing = recovery_drawing(source);
   drawing.caption.clear(); // the paragraph says it
   add_figure(body, drawing, "recovery");
@@ -402,14 +418,11 @@ void add_recovery(std::string& body, const ReportSource& source) {
 void add_own_phrases(std::string& body, const ReportSource& source) {
   constexpr std::size_t most = 5;
   if (source.with_words == WithWords::no) return;
-  std::unordered_set<std::string_view> own;
-  for (const Pack& pack : source.library.packs())
-    for (const Phrase& phrase : pack.phrases)
-      if (!phrase.ships) own.insert(phrase.text);
   std::vector<Group> phrases;
-  for (const Group& group : source.stats.phrases)
-    if (group.change.value_or(0) < 0 && own.contains(group.id))
-      phrases.push_back(group);
+  std::ranges::copy_if(
+      source.stats.mine, std::back_inserter(phrases), [](const Group& phrase) {
+        return phrase.change.value_or(0) < 0;
+      });
   if (phrases.empty()) return;
   std::ranges::stable_sort(phrases, {}, &Group::change);
   phrases.resize(std::min(most, phrases.size()));

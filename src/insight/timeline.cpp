@@ -171,6 +171,11 @@ std::string spoken_day(local_days day) {
                      static_cast<int>(date.year()));
 }
 
+std::string spoken_days(local_days first, local_days last) {
+  return first == last ? spoken_day(first)
+                       : fmt::format("{} to {}", spoken_day(first), spoken_day(last));
+}
+
 std::string short_month(std::chrono::month month) {
   return std::string(month_name(month).substr(0, 3));
 }

@@ -41,6 +41,9 @@ days_with_entries(std::span<const Entry> entries, const Clock& clock);
 
 /// 2 November 2026
 [[nodiscard]] std::string spoken_day(std::chrono::local_days day);
+/// 2 November 2026 to 20 November 2026; a day to itself is one day
+[[nodiscard]] std::string spoken_days(std::chrono::local_days first,
+                                      std::chrono::local_days last);
 /// Nov
 [[nodiscard]] std::string short_month(std::chrono::month month);
 

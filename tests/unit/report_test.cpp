@@ -83,6 +83,8 @@ TEST_CASE(
       page,
       "The median rating was 6.5 before and 4.5 after; the median change is −1.5."));
   CHECK(has(page, "The mean was 6.8 before and 5.0 after, a change of −1.8."));
+  CHECK(has(page,
+            "As far as 6 can tell, the median change lies between −5 and +2 (a 95 %"));
   CHECK(has(page, "A high rating is often followed by a lower one"));
   CHECK(count(page, "Lower is lighter") == 1);
 }
@@ -262,12 +264,24 @@ TEST_CASE("how long setbacks took is counted once for each", "[report]") {
       has(page,
           "3 setbacks came to half of the first rating or less, in a median time of 24 "
           "hours. 1 has no rating that low so far."));
+  CHECK_FALSE(has(page, "half were there within")); // of four: too few
   for (const std::string row : {"within an hour</th><td>1",
                                 "within a day</th><td>1",
                                 "within three days</th><td>0",
                                 "later</th><td>1",
                                 "not there so far</th><td>1"})
     CHECK(has(page, row));
+}
+
+TEST_CASE("those that are not there so far are counted in the time of half",
+          "[report]") {
+  Sandbox box;
+  with_folder(box);
+  for (int day = 10; day < 15; ++day) write_setback(box, std::to_string(day), 8, 3);
+  write_setback(box, "20", 8, 7);
+  CHECK(has(page_of(box),
+            "With those counted that are not there so far, half were there within 9 "
+            "minutes."));
 }
 
 TEST_CASE("a journal in which nothing came to half says so", "[report]") {
@@ -304,8 +318,7 @@ TEST_CASE("days without an entry are blank, and no number speaks of them", "[rep
   write_six(box);
   const std::string plot = plot_of(box, "calendar");
   CHECK(count(plot, "<circle class=\"day\"") == 6);
-  CHECK(
-      has(plot, "6 days have an entry between 2 November 2026 and 17 November 2026."));
+  CHECK(has(plot, "6 days have an entry, 2 November 2026 to 17 November 2026."));
   CHECK_FALSE(has(plot, "streak"));
 }
 
