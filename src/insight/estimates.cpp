@@ -1,15 +1,10 @@
 #include "insight/estimates.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <numeric>
 
 namespace kindly {
-namespace {
-
-/// How many of `n` sorted values may be left out at either end, so that the median is
-/// left outside at most once in twenty.
-std::size_t left_out(std::size_t n) {
+std::size_t interval_rank(std::size_t n) {
   constexpr double each_side = 0.025;
   const std::size_t half = n / 2;
   // How often a coin falls k times out of n, up to the middle, which counts 1: relative
@@ -21,19 +16,17 @@ std::size_t left_out(std::size_t n) {
         weights[k] * static_cast<double>(k) / static_cast<double>(n - k + 1);
   const double lower = std::accumulate(weights.begin(), weights.end(), 0.0);
   const double all = 2 * lower - (n % 2 == 0 ? 1 : 0);
-  std::size_t out = 0;
+  std::size_t rank = 0;
   double tail = weights[0];
-  while (tail <= each_side * all) tail += weights[++out];
-  return out;
+  while (tail <= each_side * all) tail += weights[++rank];
+  return rank;
 }
 
-} // namespace
-
 std::optional<Interval> median_interval(std::vector<double> values) {
-  const std::size_t out = left_out(values.size());
-  if (out == 0) return std::nullopt;
+  const std::size_t rank = interval_rank(values.size());
+  if (rank == 0) return std::nullopt;
   std::ranges::sort(values);
-  return Interval{values[out - 1], values[values.size() - out]};
+  return Interval{values[rank - 1], values[values.size() - rank]};
 }
 
 std::optional<double> half_come(std::vector<Wait> waits) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -21,6 +22,11 @@ struct Interval {
 /// and it needs no chance. It takes the values to be independent of each other. Nothing
 /// of fewer than 6: they cannot give 95 %.
 [[nodiscard]] std::optional<Interval> median_interval(std::vector<double> values);
+
+/// How many of `n` sorted values lie outside of it at either end, plus one; 0 where
+/// there is no such interval. So its ends have the ranks `n` - this and this - 1, from
+/// 0.
+[[nodiscard]] std::size_t interval_rank(std::size_t n);
 
 /// Something that was waited for: the hours until it came, or until the last look.
 struct Wait {

@@ -185,6 +185,11 @@ class Changes {
     if (n_ == 0) return std::nullopt;
     return (ranked((n_ - 1) / 2) + ranked(n_ / 2)) / 2;
   }
+  [[nodiscard]] std::optional<Interval> interval() const {
+    const std::size_t rank = interval_rank(n_);
+    if (rank == 0) return std::nullopt;
+    return Interval{ranked(rank - 1), ranked(n_ - rank)};
+  }
 
  private:
   static constexpr int least = -9;
@@ -216,7 +221,12 @@ struct Counts {
     if (id != spelling) id = spelling;
   }
   [[nodiscard]] Group group() const {
-    return {id, n, changes.n(), changes.mean_change(), changes.median_change()};
+    return {id,
+            n,
+            changes.n(),
+            changes.mean_change(),
+            changes.median_change(),
+            changes.interval()};
   }
 };
 

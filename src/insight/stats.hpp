@@ -75,6 +75,8 @@ struct Group {
   std::size_t rated = 0;        ///< paired setbacks among them
   std::optional<double> change; ///< mean; none under `least_for_mean`
   std::optional<double> median_change = {};
+  /// Where that median lies, 95 %; none under 6 rated.
+  std::optional<Interval> interval = {};
 };
 
 struct Stats {
