@@ -147,10 +147,11 @@ using Cells = std::vector<std::string>;
 void add_table(std::string& body,
                std::string_view summary,
                const Cells& head,
-               std::span<const Cells> rows) {
-  add(body,
-      "<details>\n<summary>{}</summary>\n<table>\n<thead><tr>",
-      html_text(summary));
+               std::span<const Cells> rows,
+               std::string_view note = {}) {
+  add(body, "<details>\n<summary>{}</summary>\n<table>\n", html_text(summary));
+  if (!note.empty()) add(body, "<caption>{}</caption>\n", html_text(note));
+  body += "<thead><tr>";
   for (const std::string& cell : head)
     add(body, "<th scope=\"col\">{}</th>", html_text(cell));
   body += "</tr></thead>\n<tbody>\n";
@@ -342,12 +343,9 @@ void add_groups(std::string& body,
   if (!rows.empty())
     add_table(body,
               fmt::format("{} as a table", title),
-              {std::string(title),
-               "Entries",
-               "Rated",
-               "Median change",
-               fmt::format("Mean change, of {} or more", least_for_mean)},
-              rows);
+              {std::string(title), "Entries", "Rated", "Median change", "Mean change"},
+              rows,
+              fmt::format("A mean needs {} rated setbacks.", least_for_mean));
   body += "</section>\n";
 }
 
@@ -468,8 +466,11 @@ table{border-collapse:collapse;margin:.5rem 0 1rem;font-variant-numeric:tabular-
 th,td{padding:.25rem 0 .25rem 1.4rem;text-align:right;vertical-align:baseline;
  border-bottom:1px solid var(--rule)}
 th:first-child{text-align:left;padding-left:0;font-weight:normal}
+tbody th{min-width:7.5rem;overflow-wrap:anywhere}
+caption{caption-side:bottom;text-align:left;color:var(--quiet);padding-top:.5rem}
 thead th{color:var(--quiet);font-weight:normal}
-@media (max-width:32rem){.plot text{font-size:19px}th,td{padding-left:.7rem}}
+@media (max-width:32rem){.plot text{font-size:19px}th,td{padding-left:.6rem}
+ table{font-size:.8rem}}
 @media print{details{display:none}p,ol,figcaption{max-width:165mm}.lead{font-size:12pt}
  section{break-inside:avoid}figure{margin:.5rem 0 .3rem}figcaption{margin-top:.4rem}
  .pair{display:grid;grid-template-columns:1fr 1fr;gap:0 12mm}.pair .plot text{font-size:17px}
