@@ -32,16 +32,20 @@ double at(double value) {
   return in_tenths(value);
 }
 
+struct Spot {
+  double x = 0;
+  double y = 0;
+};
+
 enum class Anchor { start, middle, end };
 
-void add_text(
-    std::string& body, double x, double y, Anchor anchor, std::string_view text) {
+void add_text(std::string& body, Spot spot, Anchor anchor, std::string_view text) {
   constexpr std::array<std::string_view, 3> names = {
       "", " class=\"mid\"", " class=\"end\""};
   add(body,
       "<text x=\"{}\" y=\"{}\"{}>{}</text>\n",
-      at(x),
-      at(y),
+      at(spot.x),
+      at(spot.y),
       names[static_cast<std::size_t>(anchor)],
       html_text(text));
 }
@@ -55,19 +59,14 @@ void add_name(std::string& body, double y, std::string_view name) {
       html_text(cut_to_width(printable_line(name), most_letters)));
 }
 
-void add_rule(std::string& body, double x1, double y1, double x2, double y2) {
+void add_rule(std::string& body, Spot from, Spot to) {
   add(body,
       "<line class=\"rule\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>\n",
-      at(x1),
-      at(y1),
-      at(x2),
-      at(y2));
+      at(from.x),
+      at(from.y),
+      at(to.x),
+      at(to.y));
 }
-
-struct Spot {
-  double x = 0;
-  double y = 0;
-};
 
 /// A drop from its point to the middle of its round end; a ring where both are one
 /// spot. It falls, or lies to the left, for what grew lighter.
@@ -115,9 +114,9 @@ void add_ticks(std::string& body, double y, std::span<const Tick> ticks) {
     const Tick& tick = ticks[i];
     const double half = letter_width * static_cast<double>(tick.label.size()) / 2;
     if (tick.x + half > width)
-      add_text(body, width, y, Anchor::end, tick.label);
+      add_text(body, {width, y}, Anchor::end, tick.label);
     else
-      add_text(body, tick.x, y, Anchor::middle, tick.label);
+      add_text(body, {tick.x, y}, Anchor::middle, tick.label);
   }
 }
 
@@ -129,11 +128,11 @@ std::string with_minus(double change) {
 
 void add_change_legend(std::string& body) {
   add_drop(body, {5, 1}, {5, 12}, 4);
-  add_text(body, 18, 16, Anchor::start, "lighter");
+  add_text(body, {18, 16}, Anchor::start, "lighter");
   add_drop(body, {109, 16}, {109, 5}, 4);
-  add_text(body, 122, 16, Anchor::start, "heavier");
+  add_text(body, {122, 16}, Anchor::start, "heavier");
   add_drop(body, {217, 11}, {217, 11}, 5);
-  add_text(body, 230, 16, Anchor::start, "the same");
+  add_text(body, {230, 16}, Anchor::start, "the same");
 }
 
 std::string_view each_of(Unit unit) {
@@ -198,15 +197,15 @@ draw_days(std::span<const local_days> days, local_days first, const Clock& clock
   add_ticks(body, 12, months);
   for (const int row : {0, 3, 6})
     add_text(body,
-             calendar_left - 10,
-             calendar_top + cell * (row + 0.5) + 4,
+             {calendar_left - 10, calendar_top + cell * (row + 0.5) + 4},
              Anchor::end,
              weekday_name(clock.week_start + std::chrono::days(row)));
   for (const local_days day : days) {
     const auto since = (day - first).count();
+    const auto week = since / 7;
     add_dot(body,
-            calendar_left + cell * (static_cast<double>(since / 7) + 0.5),
-            calendar_top + cell * (static_cast<double>(since % 7) + 0.5),
+            calendar_left + cell * (static_cast<double>(week) + 0.5),
+            calendar_top + cell * (static_cast<double>(since - 7 * week) + 0.5),
             cell * 0.36);
   }
   drawing.height = calendar_top + cell * 7 + 6;
@@ -236,7 +235,7 @@ Drawing draw_weeks(std::span<const local_days> days, const Clock& clock) {
   add_ticks(body, 12, months);
   double y = calendar_top + row_height / 2;
   for (const auto& [year, weeks] : years) {
-    add_text(body, calendar_left - 10, y + 4, Anchor::end, fmt::format("{}", year));
+    add_text(body, {calendar_left - 10, y + 4}, Anchor::end, fmt::format("{}", year));
     for (const auto& [column, count] : weeks)
       add_dot(body,
               calendar_left + cell * (column + 0.5),
@@ -271,8 +270,9 @@ Drawing draw_changes(const Timeline& timeline) {
   std::string& body = drawing.body;
   add_change_legend(body);
   for (const int rating : {2, 4, 6, 8, 10}) {
-    add_rule(body, left, y_of(rating), width, y_of(rating));
-    add_text(body, left - 10, y_of(rating) + 4, Anchor::end, fmt::format("{}", rating));
+    add_rule(body, {left, y_of(rating)}, {width, y_of(rating)});
+    add_text(
+        body, {left - 10, y_of(rating) + 4}, Anchor::end, fmt::format("{}", rating));
   }
   const double widest = std::clamp(slot * 0.34, 0.8, 6.0);
   const std::size_t most = std::ranges::max(timeline.places, {}, &Place::n).n;
@@ -324,25 +324,24 @@ Drawing draw_groups(std::string_view what, std::span<const Group> groups) {
                       "lighter, one to the right heavier.",
                   .height = top + row_height * static_cast<double>(groups.size()) + 4};
   std::string& body = drawing.body;
-  add_text(body, 196, 14, Anchor::end, "entries");
-  add_text(body, zero - 8, 14, Anchor::end, "\u2190 lighter");
-  if (high > 0) add_text(body, zero + 8, 14, Anchor::start, "heavier \u2192");
-  add_text(body, 490, 14, Anchor::end, "change");
-  add_text(body, width, 14, Anchor::end, "rated");
-  add_rule(body, zero, 24, zero, drawing.height - 4);
+  add_text(body, {196, 14}, Anchor::end, "entries");
+  add_text(body, {zero - 8, 14}, Anchor::end, "\u2190 lighter");
+  if (high > 0) add_text(body, {zero + 8, 14}, Anchor::start, "heavier \u2192");
+  add_text(body, {490, 14}, Anchor::end, "change");
+  add_text(body, {width, 14}, Anchor::end, "rated");
+  add_rule(body, {zero, 24}, {zero, drawing.height - 4});
   double y = top + row_height / 2 - 6;
   for (const Group& group : groups) {
-    add_rule(body, 0, y + row_height / 2, width, y + row_height / 2);
+    add_rule(body, {0, y + row_height / 2}, {width, y + row_height / 2});
     add_name(body, y + 4, group.id);
-    add_text(body, 196, y + 4, Anchor::end, fmt::format("{}", group.n));
+    add_text(body, {196, y + 4}, Anchor::end, fmt::format("{}", group.n));
     if (group.median_change)
       add_drop(body, {zero, y}, {zero + *group.median_change * scale, y}, 5.5);
     add_text(body,
-             490,
-             y + 4,
+             {490, y + 4},
              Anchor::end,
              group.median_change ? with_minus(*group.median_change) : "\u2013");
-    add_text(body, width, y + 4, Anchor::end, fmt::format("{}", group.rated));
+    add_text(body, {width, y + 4}, Anchor::end, fmt::format("{}", group.rated));
     y += row_height;
   }
   return drawing;
@@ -388,8 +387,7 @@ Drawing draw_bars(std::string_view title, std::span<const Bar> bars) {
           at(y - 5),
           at(std::max(length, 1.0)));
     add_text(body,
-             left + (bar.n > 0 ? length + 10 : 0),
-             y + 4,
+             {left + (bar.n > 0 ? length + 10 : 0), y + 4},
              Anchor::start,
              fmt::format("{}", bar.n));
     y += row_height;
@@ -439,7 +437,7 @@ std::string svg_file(const Drawing& drawing) {
       drawing.body);
   double y = margin + heading + drawing.height + 24;
   for (const std::string& line : lines) {
-    add_text(body, margin, y, Anchor::start, line);
+    add_text(body, {margin, y}, Anchor::start, line);
     y += 18;
   }
   return body + "</svg>\n";

@@ -86,6 +86,7 @@ std::vector<Bar> recovery_bars(const ReportSource& source) {
                                           {"within three days", 72},
                                           {"within a week", 168}}};
   std::vector<Bar> bars;
+  bars.reserve(steps.size() + 2);
   for (const Step& step : steps) bars.push_back({.label = std::string(step.label)});
   bars.push_back({.label = "later"});
   for (const Entry& entry : source.entries)
@@ -143,19 +144,24 @@ std::string number(double value) {
 
 using Cells = std::vector<std::string>;
 
+struct Table {
+  std::string_view what; ///< the name of the drawing it goes with
+  Cells head;
+  std::vector<Cells> rows = {};
+  std::string note = {};
+};
+
 /// Closed at first, but there for a screen reader and for who wants the numbers.
-void add_table(std::string& body,
-               std::string_view summary,
-               const Cells& head,
-               std::span<const Cells> rows,
-               std::string_view note = {}) {
-  add(body, "<details>\n<summary>{}</summary>\n<table>\n", html_text(summary));
-  if (!note.empty()) add(body, "<caption>{}</caption>\n", html_text(note));
+void add_table(std::string& body, const Table& table) {
+  add(body,
+      "<details>\n<summary>{} as a table</summary>\n<table>\n",
+      html_text(table.what));
+  if (!table.note.empty()) add(body, "<caption>{}</caption>\n", html_text(table.note));
   body += "<thead><tr>";
-  for (const std::string& cell : head)
+  for (const std::string& cell : table.head)
     add(body, "<th scope=\"col\">{}</th>", html_text(cell));
   body += "</tr></thead>\n<tbody>\n";
-  for (const Cells& row : rows) {
+  for (const Cells& row : table.rows) {
     body += "<tr>";
     for (std::size_t i = 0; i < row.size(); ++i)
       if (i == 0)
@@ -295,22 +301,22 @@ void add_changes(std::string& body, const ReportSource& source) {
   begin_section(body, "change", "Before and after");
   add_figure(body, draw_changes(timeline), "change");
   const bool is_single = timeline.unit == Unit::entry;
-  std::vector<Cells> rows;
+  Table table{.what = "Before and after",
+              .head = is_single ? Cells{"Day", "Before", "After", "Change"}
+                                : Cells{"Time",
+                                        "Rated",
+                                        "Median before",
+                                        "Median after",
+                                        "Median change"}};
   for (const Place& place : timeline.places) {
     if (place.n == 0) continue;
     Cells row{place.name};
     if (!is_single) row.push_back(fmt::format("{}", place.n));
     row.insert(row.end(),
                {number(place.before), number(place.after), change_text(place.change)});
-    rows.push_back(std::move(row));
+    table.rows.push_back(std::move(row));
   }
-  add_table(
-      body,
-      "Before and after as a table",
-      is_single
-          ? Cells{"Day", "Before", "After", "Change"}
-          : Cells{"Time", "Rated", "Median before", "Median after", "Median change"},
-      rows);
+  add_table(body, table);
   body += "</section>\n";
 }
 
@@ -331,21 +337,19 @@ void add_groups(std::string& body,
                   fmt::format("The table has the largest {} of {}.",
                               most_in_table,
                               named.groups.size()));
-  std::vector<Cells> rows;
+  Table table{
+      .what = title,
+      .head = {std::string(title), "Entries", "Rated", "Median change", "Mean change"},
+      .note = fmt::format("A mean needs {} rated setbacks.", least_for_mean)};
   for (const Group& group : named.groups) {
-    if (rows.size() == most_in_table) break;
-    rows.push_back({group.id,
-                    fmt::format("{}", group.n),
-                    fmt::format("{}", group.rated),
-                    change_text(group.median_change),
-                    change_text(group.change)});
+    if (table.rows.size() == most_in_table) break;
+    table.rows.push_back({group.id,
+                          fmt::format("{}", group.n),
+                          fmt::format("{}", group.rated),
+                          change_text(group.median_change),
+                          change_text(group.change)});
   }
-  if (!rows.empty())
-    add_table(body,
-              fmt::format("{} as a table", title),
-              {std::string(title), "Entries", "Rated", "Median change", "Mean change"},
-              rows,
-              fmt::format("A mean needs {} rated setbacks.", least_for_mean));
+  if (!table.rows.empty()) add_table(body, table);
   body += "</section>\n";
 }
 
@@ -362,18 +366,17 @@ void add_calendar(std::string& body, const ReportSource& source) {
   std::map<local_days, std::size_t> years;
   for (const auto& [month, count] : months)
     years[local_days(year_month_day(month).year() / std::chrono::January / 1)] += count;
-  std::vector<Cells> rows;
+  Table table{.what = "Days with an entry",
+              .head = {by_year ? "Year" : "Month", "Days with an entry"}};
   for (const auto& [first, count] : by_year ? years : months) {
     const year_month_day date(first);
     const int year = static_cast<int>(date.year());
-    rows.push_back({by_year ? fmt::format("{}", year)
-                            : fmt::format("{} {}", short_month(date.month()), year),
-                    fmt::format("{}", count)});
+    table.rows.push_back({by_year
+                              ? fmt::format("{}", year)
+                              : fmt::format("{} {}", short_month(date.month()), year),
+                          fmt::format("{}", count)});
   }
-  add_table(body,
-            "Days with an entry as a table",
-            {by_year ? "Year" : "Month", "Days with an entry"},
-            rows);
+  add_table(body, table);
   body += "</section>\n";
 }
 
@@ -402,13 +405,20 @@ void add_recovery(std::string& body, const ReportSource& source) {
         fmt::format("With those counted that are not there so far, half were there "
                     "within {}.",
                     duration(*recovery.half_there_hours)));
+  if (recovery.undated > 0)
+    add_paragraph(
+        body,
+        fmt::format("{} more came that low at a time that was not noted; {} in no "
+                    "number here.",
+                    recovery.undated,
+                    recovery.undated == 1 ? "it is" : "they are"));
   Drawing drawing = recovery_drawing(source);
   drawing.caption.clear(); // the paragraph says it
   add_figure(body, drawing, "recovery");
-  std::vector<Cells> rows;
+  Table table{.what = "Recovery", .head = {"Half as heavy", "Setbacks"}};
   for (const Bar& bar : recovery_bars(source))
-    rows.push_back({bar.label, fmt::format("{}", bar.n)});
-  add_table(body, "Recovery as a table", {"Half as heavy", "Setbacks"}, rows);
+    table.rows.push_back({bar.label, fmt::format("{}", bar.n)});
+  add_table(body, table);
   body += "</section>\n";
 }
 

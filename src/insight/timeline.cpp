@@ -159,7 +159,7 @@ std::vector<local_days> days_with_entries(std::span<const Entry> entries,
   std::vector<local_days> days;
   for (const Entry& entry : entries) days.push_back(clock.day_of(entry.date));
   std::ranges::sort(days);
-  days.erase(std::ranges::unique(days).begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
   return days;
 }
 

@@ -284,6 +284,17 @@ TEST_CASE("those that are not there so far are counted in the time of half",
             "minutes."));
 }
 
+TEST_CASE("a time that nobody noted is said to be in no number", "[report]") {
+  Sandbox box;
+  with_folder(box);
+  write_setback(box, "02", 8, 7);
+  box.write("2026/11/2026-11-03-100000-a2b3.md",
+            entry_text("date: 2026-11-03T10:00:00+01:00\nbefore: 8\nafter: 2\n"));
+  CHECK(has(
+      page_of(box),
+      "1 more came that low at a time that was not noted; it is in no number here."));
+}
+
 TEST_CASE("a journal in which nothing came to half says so", "[report]") {
   Sandbox box;
   with_folder(box);
