@@ -115,7 +115,9 @@ _kindly_kind() {
   'stats:--theme') kind=theme ;;
   'stats:--occasion') kind='=mistake criticism social setback performance anxious therapy calm' ;;
   'stats:--form') kind='=script letter dialogue rewrite' ;;
-  'stats:--by') kind='=theme feeling occasion form tone phrase week month' ;;
+  'stats:--by') kind='=theme feeling occasion form tone phrase role mine pair week month' ;;
+  'stats:--html') kind=file ;;
+  'stats:--svg') kind='=change themes feelings calendar recovery' ;;
   'stats:--format') kind='=text json jsonl csv tsv' ;;
   'guide:--format') kind='=text' ;;
   'guide:1') kind='=topics steps when why expect tips variations stuck faq privacy plan' ;;

@@ -222,6 +222,10 @@ function __kindly_takes_value
             return 0
         case 'stats:--by'
             return 0
+        case 'stats:--html'
+            return 0
+        case 'stats:--svg'
+            return 0
         case 'stats:--format'
             return 0
         case 'guide:--format'
@@ -526,8 +530,12 @@ complete -c kindly -n "__kindly_at 'stats'" -l until -x -d 'Up to the end of thi
 complete -c kindly -n "__kindly_at 'stats'" -l theme -x -k -a '(__kindly_ask theme)' -d 'With this theme'
 complete -c kindly -n "__kindly_at 'stats'" -l occasion -x -k -a 'mistake criticism social setback performance anxious therapy calm' -d 'With this occasion'
 complete -c kindly -n "__kindly_at 'stats'" -l form -x -k -a 'script letter dialogue rewrite' -d 'Of this form'
-complete -c kindly -n "__kindly_at 'stats'" -l by -x -k -a 'theme feeling occasion form tone phrase week month' -d 'Count by this instead'
+complete -c kindly -n "__kindly_at 'stats'" -l by -x -k -a 'theme feeling occasion form tone phrase role mine pair week month' -d 'Count by this instead'
+complete -c kindly -n "__kindly_at 'stats'" -l html -r -F -d 'Write a page with plots; - is standard output'
+complete -c kindly -n "__kindly_at 'stats'" -l svg -x -k -a 'change themes feelings calendar recovery' -d 'Write one plot: to FILE, or standard output'
+complete -c kindly -n "__kindly_at 'stats'" -l with-words -d 'Words of your own on the page too'
 complete -c kindly -n "__kindly_at 'stats'" -l format -x -k -a 'text json jsonl csv tsv' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'stats' 1 1" -F
 
 complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a topics -d 'The topics, a line each'
 complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a steps -d 'The exercise in nine steps'

@@ -18,7 +18,7 @@ h2{font-size:1.3rem;font-weight:normal;line-height:1.3;margin:3.2rem 0 .4rem}
 h3{font-size:1rem;font-weight:bold;margin:1.6rem 0 .3rem}
 p,ul,ol,blockquote{margin:0 0 .9rem;max-width:38rem}
 blockquote{padding-left:1rem;border-left:2px solid var(--rule)}
-h1,h2,h3,p,li,td,th,blockquote,figcaption{overflow-wrap:anywhere}
+h1,h2,h3,p,li,blockquote,figcaption,caption{overflow-wrap:anywhere}
 a{color:inherit}
 .quiet{color:var(--quiet)}
 footer{margin-top:3.5rem;padding-top:1rem;border-top:1px solid var(--rule);

@@ -1,6 +1,7 @@
 #include "insight/stats.hpp"
 
 #include "base/text.hpp"
+#include "insight/figures.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,14 +18,6 @@ using std::chrono::days;
 
 /// Later check-ins say more about the days since than about the writing.
 constexpr std::chrono::hours stand_in_limit{12};
-
-std::optional<double> median(std::vector<double> values) {
-  if (values.empty()) return std::nullopt;
-  const auto half = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, half);
-  if (values.size() % 2 == 1) return *half;
-  return (*std::max_element(values.begin(), half) + *half) / 2;
-}
 
 std::optional<double> mean(double sum, std::size_t n) {
   if (n < least_for_mean) return std::nullopt;
@@ -88,30 +81,53 @@ std::vector<CheckIn> dated_ratings(const Entry& entry) {
   return ratings;
 }
 
+double hours_between(const Moment& begin, const Moment& end) {
+  const std::chrono::seconds taken = end.instant - begin.instant;
+  return static_cast<double>(taken.count()) / 3600;
+}
+
+bool is_half(const Entry& entry, Rating rating) {
+  return rating.value() * 2 <= entry.before->value();
+}
+
 /// Takes setbacks in any order.
 class RecoveryCount {
  public:
   void add(const Entry& entry) {
-    if (entry.is_calm() || !entry.before) return;
-    const auto is_low = [&](Rating rating) {
-      return rating.value() * 2 <= entry.before->value();
-    };
-    const std::vector<CheckIn> ratings = dated_ratings(entry);
-    const auto first = std::ranges::find_if(ratings, is_low, &CheckIn::distress);
-    if (first != ratings.end()) {
-      const std::chrono::seconds taken = first->at.instant - entry.date.instant;
-      hours_.push_back(static_cast<double>(taken.count()) / 3600);
-    } else if (entry.after ? !is_low(*entry.after) : !ratings.empty()) {
-      ++unrecovered_;
+    if (const auto hours = hours_to_half(entry))
+      waits_.push_back({*hours, true});
+    else if (is_rated_again(entry)) {
+      if (entry.after && is_half(entry, *entry.after))
+        ++undated_;
+      else
+        waits_.push_back({last_look(entry), false});
     }
   }
   [[nodiscard]] Recovery result() const {
-    return {hours_.size(), unrecovered_, median(hours_)};
+    std::vector<double> hours;
+    for (const Wait& wait : waits_)
+      if (wait.came) hours.push_back(wait.hours);
+    Recovery recovery{.n = hours.size(),
+                      .unrecovered = waits_.size() - hours.size(),
+                      .median_hours = median(hours),
+                      .undated = undated_};
+    if (waits_.size() >= least_for_mean) recovery.half_there_hours = half_come(waits_);
+    return recovery;
   }
 
  private:
-  std::vector<double> hours_;
-  std::size_t unrecovered_ = 0;
+  static bool is_rated_again(const Entry& entry) {
+    return !entry.is_calm() && entry.before &&
+           (entry.after || !check_ins(entry).empty());
+  }
+  /// Hours to the last rating whose time is known.
+  static double last_look(const Entry& entry) {
+    const std::vector<CheckIn> ratings = dated_ratings(entry);
+    return ratings.empty() ? 0 : hours_between(entry.date, ratings.back().at);
+  }
+
+  std::vector<Wait> waits_;
+  std::size_t undated_ = 0;
 };
 
 /// Takes pairs in any order.
@@ -130,7 +146,8 @@ class DistressCount {
             .change = average(change),
             .better = count([](double one) { return one < 0; }),
             .same = count([](double one) { return one == 0; }),
-            .worse = count([](double one) { return one > 0; })};
+            .worse = count([](double one) { return one > 0; }),
+            .interval = median_interval(change)};
   }
   /// Oldest first; those of one second in the order of their ratings.
   [[nodiscard]] std::vector<double> changes() const {
@@ -155,19 +172,48 @@ class DistressCount {
   std::vector<Dated> pairs_;
 };
 
+/// Changes, which are whole numbers from -9 to 9, counted one by one.
+class Changes {
+ public:
+  void add(int change) {
+    counts_[static_cast<std::size_t>(change - least)] += 1;
+    n_ += 1;
+    sum_ += change;
+  }
+  [[nodiscard]] std::size_t n() const { return n_; }
+  [[nodiscard]] std::optional<double> mean_change() const { return mean(sum_, n_); }
+  [[nodiscard]] std::optional<double> median_change() const {
+    if (n_ == 0) return std::nullopt;
+    return (ranked((n_ - 1) / 2) + ranked(n_ / 2)) / 2;
+  }
+  [[nodiscard]] std::optional<Interval> interval() const {
+    const std::size_t rank = interval_rank(n_);
+    if (rank == 0) return std::nullopt;
+    return Interval{ranked(rank - 1), ranked(n_ - rank)};
+  }
+
+ private:
+  static constexpr int least = -9;
+  [[nodiscard]] double ranked(std::size_t rank) const {
+    std::size_t place = 0;
+    while (rank >= counts_[place]) rank -= counts_[place++];
+    return least + static_cast<double>(place);
+  }
+  std::array<std::size_t, 19> counts_{};
+  std::size_t n_ = 0;
+  int sum_ = 0;
+};
+
 /// What entries of one group have in common, counted.
 struct Counts {
   std::string id; ///< as the newest of them spells it
   Instant newest = Instant::min();
   std::size_t n = 0;
-  std::size_t rated = 0;
-  int sum = 0;
+  Changes changes;
 
   void add(const std::optional<Pair>& pair) {
     n += 1;
-    if (!pair) return;
-    rated += 1;
-    sum += pair->change();
+    if (pair) changes.add(pair->change());
   }
   /// Two spellings of one second have no newer: the smaller one is taken.
   void spell(std::string_view spelling, Instant date) {
@@ -175,7 +221,14 @@ struct Counts {
     newest = date;
     if (id != spelling) id = spelling;
   }
-  [[nodiscard]] Group group() const { return {id, n, rated, mean(sum, rated)}; }
+  [[nodiscard]] Group group() const {
+    return {id,
+            n,
+            changes.n(),
+            changes.mean_change(),
+            changes.median_change(),
+            changes.interval()};
+  }
 };
 
 /// Counts entries by words they have.
@@ -302,16 +355,13 @@ class PracticeCount {
   Practice practice_;
 };
 
-std::vector<std::string> tones_of(std::span<const Phrase* const> phrases) {
-  std::vector<std::string> tones;
-  for (const Phrase* const phrase : phrases) tones.push_back(name_of(phrase->tone));
-  return tones;
-}
-
-std::vector<std::string> texts_of(std::span<const Phrase* const> phrases) {
-  std::vector<std::string> texts;
-  for (const Phrase* const phrase : phrases) texts.push_back(phrase->text);
-  return texts;
+/// What `name` makes of each phrase.
+template <class Name>
+std::vector<std::string> names_of(std::span<const Phrase* const> phrases, Name name) {
+  std::vector<std::string> names;
+  names.reserve(phrases.size());
+  for (const Phrase* const phrase : phrases) names.push_back(name(*phrase));
+  return names;
 }
 
 /// Every list of groups, filled at one pass.
@@ -328,10 +378,18 @@ class Tallies {
     const std::chrono::local_days day = options.clock.day_of(entry.date);
     weeks_.add(options.clock.week_of(day), pair);
     months_.add(month_of(day), pair);
+    if (options.axis_of) pairs_.add_each(theme_pairs(entry, options), date, pair);
     if (!options.phrases_of) return;
     const std::vector<const Phrase*> phrases = options.phrases_of(entry);
-    tones_.add_each(tones_of(phrases), date, pair);
-    phrases_.add_each(texts_of(phrases), date, pair);
+    const auto tone = [](const Phrase& phrase) { return name_of(phrase.tone); };
+    const auto role = [](const Phrase& phrase) { return name_of(phrase.role); };
+    const auto text = [](const Phrase& phrase) { return phrase.text; };
+    std::vector<const Phrase*> own = phrases;
+    std::erase_if(own, [](const Phrase* phrase) { return phrase->ships; });
+    tones_.add_each(names_of(phrases, tone), date, pair);
+    roles_.add_each(names_of(phrases, role), date, pair);
+    phrases_.add_each(names_of(phrases, text), date, pair);
+    mine_.add_each(names_of(own, text), date, pair);
   }
   void fill(Stats& stats) const {
     stats.themes = themes_.largest_first();
@@ -340,12 +398,27 @@ class Tallies {
     stats.forms = forms_.largest_first();
     stats.tones = tones_.largest_first();
     stats.phrases = phrases_.largest_first();
+    stats.roles = roles_.largest_first();
+    stats.mine = mine_.largest_first();
+    stats.pairs = pairs_.largest_first();
     stats.weeks = weeks_.oldest_first(week_name);
     stats.months = months_.oldest_first(month_name);
   }
 
  private:
+  static std::vector<std::string> theme_pairs(const Entry& entry,
+                                              const StatsOptions& options) {
+    std::vector<std::string> pairs;
+    for (const std::string& critic : entry.themes) {
+      if (options.axis_of(critic) != "critic") continue;
+      for (const std::string& life : entry.themes)
+        if (options.axis_of(life) == "life") pairs.push_back(critic + '+' + life);
+    }
+    return pairs;
+  }
+
   Tally themes_, feelings_, occasions_, forms_, tones_, phrases_;
+  Tally roles_, mine_, pairs_;
   Calendar weeks_, months_;
 };
 
@@ -354,6 +427,17 @@ class Tallies {
 std::optional<int> change_of(const Entry& entry) {
   const std::optional<Pair> pair = pair_of(entry);
   return pair ? std::optional(pair->change()) : std::nullopt;
+}
+
+std::optional<double> hours_to_half(const Entry& entry) {
+  if (entry.is_calm() || !entry.before) return std::nullopt;
+  const std::vector<CheckIn> ratings = dated_ratings(entry);
+  const auto first = std::ranges::find_if(
+      ratings,
+      [&](Rating rating) { return is_half(entry, rating); },
+      &CheckIn::distress);
+  if (first == ratings.end()) return std::nullopt;
+  return hours_between(entry.date, first->at);
 }
 
 struct StatsCount::Parts {

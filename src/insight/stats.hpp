@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/dates.hpp"
+#include "insight/estimates.hpp"
 #include "journal/entry.hpp"
 #include "words/library.hpp"
 
@@ -37,6 +38,8 @@ struct Distress {
   std::size_t better = 0;
   std::size_t same = 0;
   std::size_t worse = 0;
+  /// Where the median of `change` lies, 95 %; none under 6 pairs.
+  std::optional<Interval> interval = {};
 };
 
 /// How long setbacks took to the first rating at or below half of `before`. An `after`
@@ -46,6 +49,11 @@ struct Recovery {
   std::size_t n = 0;           ///< got there at a time that is known
   std::size_t unrecovered = 0; ///< rated again, and no rating is low enough yet
   std::optional<double> median_hours;
+  std::size_t undated = 0; ///< got there at a time that nobody knows; in no other count
+  /// Hours by which half were there, `unrecovered` ones counted up to their last rating
+  /// whose time is known. None under `least_for_mean` of both, or where fewer than half
+  /// were there.
+  std::optional<double> half_there_hours = {};
 };
 
 struct WeekCount {
@@ -66,6 +74,9 @@ struct Group {
   std::size_t n = 0;            ///< all of them
   std::size_t rated = 0;        ///< paired setbacks among them
   std::optional<double> change; ///< mean; none under `least_for_mean`
+  std::optional<double> median_change = {};
+  /// Where that median lies, 95 %; none under 6 rated.
+  std::optional<Interval> interval = {};
 };
 
 struct Stats {
@@ -85,6 +96,10 @@ struct Stats {
   std::vector<Group> forms;
   std::vector<Group> tones;
   std::vector<Group> phrases; ///< the id is the phrase as its pack has it
+  std::vector<Group> roles;   ///< of those phrases
+  std::vector<Group> mine;    ///< the phrases that do not ship with kindly
+  /// Why the critic spoke and where it happened, in one entry: "approval+work".
+  std::vector<Group> pairs;
   // Oldest first; weeks and months without an entry are not listed.
   std::vector<Group> weeks;
   std::vector<Group> months;
@@ -96,9 +111,11 @@ struct StatsOptions {
   int goal = 0; ///< planned sessions a week
   std::optional<Moment> from = {};
   std::optional<Moment> to = {};
-  /// The library's phrases that an entry uses, each once; without it `tones` and
-  /// `phrases` stay empty.
+  /// The library's phrases that an entry uses, each once; without it `tones`,
+  /// `phrases`, `roles` and `mine` stay empty.
   std::function<std::vector<const Phrase*>(const Entry&)> phrases_of = {};
+  /// The axis of a theme, "critic" or "life"; without it `pairs` stays empty.
+  std::function<std::string_view(const std::string&)> axis_of = {};
 };
 
 /// Takes entries one after the other and keeps of each only what the numbers need, so
@@ -130,5 +147,9 @@ class StatsCount {
 
 /// `after` less `before` of a paired setback; nothing for any other entry.
 [[nodiscard]] std::optional<int> change_of(const Entry& entry);
+
+/// Hours from a setback's date to its first rating at or below half of `before`;
+/// nothing where there is none, or none whose time is known.
+[[nodiscard]] std::optional<double> hours_to_half(const Entry& entry);
 
 } // namespace kindly
