@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Looks at kindly's pages as a browser has them: valid HTML, nothing that axe-core finds,
+# Checks `stats --json` against its schema with ajv, and looks at kindly's pages as a
+# browser has them: valid HTML, nothing that axe-core finds,
 # nothing wider than the screen, nothing fetched, two sheets of paper at most. The
 # pictures and PDFs stay in FOLDER for somebody's eyes. Needs the npm registry.
 #   web.sh [KINDLY [FOLDER]]
@@ -18,6 +19,12 @@ failed=0
 count() { # what was run, and whether it went well
   if [ "$2" = 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "failed: $1"; fi
 }
+
+mkdir -p "$folder/json"
+tests/schema.py "$kindly" "$folder/json" && ok=0 || ok=1
+count "JSON by python3-jsonschema" $ok
+node "$folder/schema.mjs" examples/stats.schema.json "$folder"/json/*.json && ok=0 || ok=1
+count "JSON by ajv" $ok
 
 tests/pages.py "$kindly" "$folder/pages"
 "$folder/node_modules/.bin/html-validate" "$folder"/pages/*.html && ok=0 || ok=1

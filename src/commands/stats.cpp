@@ -341,12 +341,12 @@ std::string recovery_text(const Recovery& recovery) {
   if (recovery.undated > 0)
     out += fmt::format("{} there, and nobody noted when\n", recovery.undated);
   const std::size_t all = recovery.n + recovery.unrecovered;
-  if (recovery.n == 0 || recovery.unrecovered == 0 || all < least_for_mean) return out;
+  if (recovery.n == 0 || recovery.unrecovered == 0) return out;
   if (recovery.half_there_hours)
-    return out + fmt::format("for all {} together, an estimate: half there after {}",
-                             all,
-                             duration(*recovery.half_there_hours));
-  return out + fmt::format("for all {} together: fewer than half there so far", all);
+    out += fmt::format("for all {} together, an estimate: half there after {}",
+                       all,
+                       duration(*recovery.half_there_hours));
+  return out;
 }
 
 std::string practice_text(const Practice& practice) {
@@ -723,7 +723,7 @@ const std::vector<Field> json_fields = {
     {"recovery.half_there_hours",
      "The estimate (Kaplan and Meier) of when half were there, unrecovered ones "
      "counted "
-     "in; null under 5 of both, or where fewer than half were there"},
+     "in; null where fewer than half were there, or fewer than 5 were still watched"},
     {"practice.goal_per_week", "The config's `goal`"},
     {"practice.last_28_days", "Calm entries of 28 days, today the last of them"},
     {"practice.weeks", "The last eight weeks, oldest first: `week` (ISO 8601) and `n`"},

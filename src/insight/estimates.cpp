@@ -29,13 +29,13 @@ std::optional<Interval> median_interval(std::vector<double> values) {
   return Interval{values[rank - 1], values[values.size() - rank]};
 }
 
-std::optional<double> half_come(std::vector<Wait> waits) {
+std::optional<double> half_come(std::vector<Wait> waits, std::size_t least) {
   std::ranges::sort(waits, [](const Wait& one, const Wait& other) {
     return one.hours != other.hours ? one.hours < other.hours : one.came && !other.came;
   });
   constexpr double rounding = 1e-9;
   double waiting = 1; // the part that has not come
-  for (std::size_t i = 0; i < waits.size(); ++i) {
+  for (std::size_t i = 0; i + least <= waits.size(); ++i) {
     if (!waits[i].came) continue;
     const auto watched = static_cast<double>(waits.size() - i);
     waiting *= (watched - 1) / watched;

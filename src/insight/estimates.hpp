@@ -37,7 +37,8 @@ struct Wait {
 /// The hours by which half had come, those counted that had not come at the last look
 /// (E. L. Kaplan and P. Meier, "Nonparametric Estimation from Incomplete Observations",
 /// Journal of the American Statistical Association 53, 1958). Nothing where fewer than
-/// half had come.
-[[nodiscard]] std::optional<double> half_come(std::vector<Wait> waits);
+/// half had come, or fewer than `least` were still waited for then.
+[[nodiscard]] std::optional<double> half_come(std::vector<Wait> waits,
+                                              std::size_t least);
 
 } // namespace kindly

@@ -107,12 +107,11 @@ class RecoveryCount {
     std::vector<double> hours;
     for (const Wait& wait : waits_)
       if (wait.came) hours.push_back(wait.hours);
-    Recovery recovery{.n = hours.size(),
-                      .unrecovered = waits_.size() - hours.size(),
-                      .median_hours = median(hours),
-                      .undated = undated_};
-    if (waits_.size() >= least_for_mean) recovery.half_there_hours = half_come(waits_);
-    return recovery;
+    return {.n = hours.size(),
+            .unrecovered = waits_.size() - hours.size(),
+            .median_hours = median(hours),
+            .undated = undated_,
+            .half_there_hours = half_come(waits_, least_for_mean)};
   }
 
  private:

@@ -51,8 +51,8 @@ struct Recovery {
   std::optional<double> median_hours;
   std::size_t undated = 0; ///< got there at a time that nobody knows; in no other count
   /// Hours by which half were there, `unrecovered` ones counted up to their last rating
-  /// whose time is known. None under `least_for_mean` of both, or where fewer than half
-  /// were there.
+  /// whose time is known. None where fewer than half were there, or fewer than
+  /// `least_for_mean` were still watched then.
   std::optional<double> half_there_hours = {};
 };
 

@@ -58,21 +58,26 @@ TEST_CASE("equal values are an interval of no width") {
 }
 
 TEST_CASE("half had come at the middle one where all had come") {
-  CHECK(half_come({{3, true}, {1, true}, {2, true}}) == 2);
-  CHECK(half_come({{4, true}, {1, true}, {2, true}, {3, true}}) == 2);
+  CHECK(half_come({{3, true}, {1, true}, {2, true}}, 1) == 2);
+  CHECK(half_come({{4, true}, {1, true}, {2, true}, {3, true}}, 1) == 2);
 }
 
 TEST_CASE("those that were looked at for a short time count for that time") {
-  // After the look at 2 hours three are left: 4/5 · 2/3 are waiting at 3, half of that
-  // at 4.
-  CHECK(half_come({{1, true}, {2, false}, {3, true}, {4, true}, {9, false}}) == 4);
+  // After the look at 2 hours three are left: 4/5 · 2/3 wait at 3, half of that at 4.
+  CHECK(half_come({{1, true}, {2, false}, {3, true}, {4, true}, {9, false}}, 1) == 4);
 }
 
 TEST_CASE("one that came counts before one that was last looked at in the same hour") {
-  CHECK(half_come({{1, false}, {1, true}}) == 1);
+  CHECK(half_come({{1, false}, {1, true}}, 1) == 1);
 }
 
 TEST_CASE("where fewer than half had come nobody knows when half will have") {
-  CHECK_FALSE(half_come({{1, true}, {2, false}, {3, false}}));
-  CHECK_FALSE(half_come({}));
+  CHECK_FALSE(half_come({{1, true}, {2, false}, {3, false}}, 1));
+  CHECK_FALSE(half_come({}, 1));
+}
+
+TEST_CASE("the last few that are waited for tell nothing of all") {
+  const std::vector<Wait> waits = {{1, true}, {2, true}, {3, true}, {4, true}};
+  CHECK(half_come(waits, 3) == 2);
+  CHECK_FALSE(half_come(waits, 4));
 }

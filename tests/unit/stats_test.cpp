@@ -245,13 +245,13 @@ TEST_CASE("those that are there at an unknown time are counted apart") {
 
 TEST_CASE("half of all counts those in who are not there yet") {
   std::vector<Made> made;
-  for (const int hours : {1, 2, 3})
+  for (const int hours : {1, 2, 3, 4})
     made.push_back(Made().rated("8", "7").check_in(hours, "4"));
+  for (int i = 0; i < 3; ++i) made.push_back(Made().rated("8", "7").check_in(30, "7"));
+  CHECK(stats(made).recovery.median_hours == 2.5);
+  CHECK_FALSE(stats(made).recovery.half_there_hours); // at 4 hours four are watched
   made.push_back(Made().rated("8", "7").check_in(30, "7"));
-  CHECK_FALSE(stats(made).recovery.half_there_hours); // fewer than five
-  made.push_back(Made().rated("8", "7").check_in(40, "7"));
-  CHECK(stats(made).recovery.median_hours == 2);
-  CHECK(stats(made).recovery.half_there_hours == 3); // 4/5, 3/5, 2/5 are waiting
+  CHECK(stats(made).recovery.half_there_hours == 4); // four of eight
 }
 
 TEST_CASE("practice counts calm entries of 28 days, today the last of them") {
@@ -829,4 +829,28 @@ TEST_CASE("stats refuses a theme that is neither known nor in an entry") {
   CHECK(box.run({"stats", "--theme", "my-own-theme"}) == ExitCode::done);
   CHECK(box.run({"stats", "--theme", "my-own-theme", "--since", "1d"}) ==
         ExitCode::done);
+}
+
+TEST_CASE("stats begins days and weeks where the config says") {
+  Sandbox box;
+  for (const std::string_view date : {"2026-11-22T03:59:59+01:00", // a Sunday
+                                      "2026-11-22T04:00:00+01:00",
+                                      "2026-12-01T02:00:00+01:00"})
+    box.write(fmt::format("2026/11/{}-100000-aaaa.md", date.substr(0, 13)),
+              entry_text(fmt::format("date: {}\n", date)));
+  const auto config = box.root() / "config.toml";
+  box.environment["KINDLY_CONFIG"] = config.string();
+  const auto names = [&](const std::string& by) {
+    box.run({"stats", "--by", by, "--format", "tsv"});
+    Ids found;
+    for (const std::string_view line : lines_of(box.out()))
+      found.emplace_back(line.substr(0, line.find('\t', line.find('\t') + 1)));
+    return found;
+  };
+  Sandbox::put(config, "");
+  CHECK(names("week") == Ids{"id\tn", "2026-W47\t2", "2026-W49\t1"});
+  CHECK(names("month") == Ids{"id\tn", "2026-11\t2", "2026-12\t1"});
+  Sandbox::put(config, "day_starts = \"04:00\"\nweek_start = \"sunday\"\n");
+  CHECK(names("week") == Ids{"id\tn", "2026-W47\t1", "2026-W48\t1", "2026-W49\t1"});
+  CHECK(names("month") == Ids{"id\tn", "2026-11\t3"});
 }
