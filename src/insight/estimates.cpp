@@ -34,11 +34,14 @@ std::optional<double> half_come(std::vector<Wait> waits, std::size_t least) {
     return one.hours != other.hours ? one.hours < other.hours : one.came && !other.came;
   });
   constexpr double rounding = 1e-9;
-  double waiting = 1; // the part that has not come
-  for (std::size_t i = 0; i + least <= waits.size(); ++i) {
+  double waiting = 1;    // the part that has not come
+  std::size_t first = 0; // of those whose hours are the same
+  for (std::size_t i = 0; i < waits.size(); ++i) {
+    if (waits[i].hours != waits[first].hours) first = i;
     if (!waits[i].came) continue;
-    const auto watched = static_cast<double>(waits.size() - i);
-    waiting *= (watched - 1) / watched;
+    if (waits.size() - first < least) return std::nullopt;
+    const auto left = static_cast<double>(waits.size() - i);
+    waiting *= (left - 1) / left;
     if (waiting <= 0.5 + rounding) return waits[i].hours;
   }
   return std::nullopt;

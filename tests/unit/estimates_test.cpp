@@ -80,4 +80,6 @@ TEST_CASE("the last few that are waited for tell nothing of all") {
   const std::vector<Wait> waits = {{1, true}, {2, true}, {3, true}, {4, true}};
   CHECK(half_come(waits, 3) == 2);
   CHECK_FALSE(half_come(waits, 4));
+  const std::vector<Wait> at_once = {{1, true}, {1, true}, {1, true}, {1, false}};
+  CHECK(half_come(at_once, 4) == 1);
 }
