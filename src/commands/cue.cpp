@@ -26,54 +26,59 @@ struct Options {
   bool mine = false;
 };
 
-/// The phrases that are wanted, as they are said to this person, each on one line.
-std::vector<std::string>
-fitting(const World& world, const Options& options, const Library& library) {
+using Phrases = std::vector<const Phrase*>;
+
+/// A phrase as it is said to this person, on one line.
+std::string said(const World& world, const Phrase& phrase) {
   ScriptRequest request;
   request.address = world.settings.spoken_to();
   request.name = world.settings.name;
+  return printable_line(filled(phrase, request));
+}
+
+Phrases fitting(const World& world, const Options& options, const Library& library) {
   const auto tone = options.tone ? tone_named(*options.tone) : std::nullopt;
-  std::vector<std::string> found;
+  const auto fits = [&](const Phrase& phrase) {
+    if ((tone && phrase.tone != *tone) || phrase.has("{feeling}")) return false;
+    return !options.max_length ||
+           display_width(said(world, phrase)) <= *options.max_length;
+  };
+  Phrases found;
   for (const Pack& pack : library.packs()) {
     const bool is_wanted =
         options.themes.empty() ||
         std::ranges::find(options.themes, pack.id) != options.themes.end();
     if (!is_wanted || !library.speaks(pack)) continue;
-    for (const Phrase& phrase : pack.phrases) {
-      if ((tone && phrase.tone != *tone) || phrase.has("{feeling}")) continue;
-      std::string line = printable_line(filled(phrase, request));
-      if (!options.max_length || display_width(line) <= *options.max_length)
-        found.push_back(std::move(line));
-    }
+    for (const Phrase& phrase : pack.phrases)
+      if (fits(phrase)) found.push_back(&phrase);
   }
   return found;
 }
 
-/// `lines`, shuffled, from the one on whose turn it is.
-std::vector<std::string>
-dealt(const World& world, const Options& options, std::vector<std::string> lines) {
-  if (lines.empty()) return lines;
+/// `phrases`, shuffled, from the one on whose turn it is.
+Phrases dealt(const World& world, const Options& options, Phrases phrases) {
+  if (phrases.empty()) return phrases;
   Chance same_every_time(1); // so that two runs mean the same card by the same number
-  for (std::size_t i = lines.size(); i > 1; --i)
-    std::swap(lines[i - 1], lines[same_every_time.below(i)]);
+  for (std::size_t i = phrases.size(); i > 1; --i)
+    std::swap(phrases[i - 1], phrases[same_every_time.below(i)]);
   const std::size_t first =
       options.seed
-          ? Chance(*options.seed).below(lines.size())
-          : card_of(lines.size(), world.clock.now.wall(), world.seed & draw_mask);
-  std::ranges::rotate(lines, lines.begin() + static_cast<std::ptrdiff_t>(first));
-  return lines;
+          ? Chance(*options.seed).below(phrases.size())
+          : card_of(phrases.size(), world.clock.now.wall(), world.seed & draw_mask);
+  std::ranges::rotate(phrases, phrases.begin() + static_cast<std::ptrdiff_t>(first));
+  return phrases;
 }
 
-/// The same with the person's own first, each line once.
-std::vector<std::string>
-own_first(const World& world, const Options& options, const Library& library) {
+/// The same with the person's own first, each phrase once.
+Phrases own_first(const World& world, const Options& options, const Library& library) {
   Options own = options;
   own.themes = {std::string(mine)};
-  std::vector<std::string> lines = dealt(world, options, fitting(world, own, library));
-  if (options.mine) return lines;
-  for (std::string& line : dealt(world, options, fitting(world, options, library)))
-    if (std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
-  return lines;
+  Phrases phrases = dealt(world, options, fitting(world, own, library));
+  if (options.mine) return phrases;
+  for (const Phrase* const phrase :
+       dealt(world, options, fitting(world, options, library)))
+    if (phrase->theme != mine) phrases.push_back(phrase);
+  return phrases;
 }
 
 /// Says why there is no phrase. Throws where the language is the reason.
@@ -110,16 +115,18 @@ ExitCode run_cue(const World& world, Options& options) {
   }
   if (options.mine) options.themes = {std::string(mine)};
   for (const std::string& theme : options.themes) (void)library.theme(theme);
-  std::vector<std::string> lines =
-      options.cards ? own_first(world, options, library)
-                    : dealt(world, options, fitting(world, options, library));
+  const Phrases phrases = options.cards
+                              ? own_first(world, options, library)
+                              : dealt(world, options, fitting(world, options, library));
   const std::size_t number =
       options.number.value_or(options.cards ? cards_on_a_sheet : 1);
-  if (lines.empty() && number > 0) {
+  if (phrases.empty() && number > 0) {
     explain_nothing(world, options, library);
     return ExitCode::no;
   }
-  lines.resize(std::min(number, lines.size()));
+  std::vector<std::string> lines;
+  for (const Phrase* const phrase : phrases)
+    if (lines.size() < number) lines.push_back(said(world, *phrase));
   if (options.cards)
     write_page(world,
                *options.cards,

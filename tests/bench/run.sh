@@ -54,7 +54,9 @@ measure "list -n 10: $entries / 1000 entries" 1.3 "limit=$kindly --journal $plac
   "kindly=$kindly --journal $place/$entries list -n 10"
 measure "rate last --later: $entries / 1000 entries" 1.3 "limit=$kindly --journal $place/1000 rate 5 last --later" \
   "kindly=$kindly --journal $place/$entries rate 5 last --later"
-measure "remind: $entries / 1000 entries" 1.3 "limit=$kindly --journal $place/1000 remind" \
+# What a week holds is read, so the smaller journal has as many entries a week.
+python3 $perf/gen_journal.py "$place/a-year" --entries "$((entries / 10))" --years 1
+measure "remind: $entries in 10 years / a tenth in 1" 1.3 "limit=$kindly --journal $place/a-year remind" \
   "kindly=$kindly --journal $place/$entries remind"
 measure "cue: $entries / 1000 entries" 1.3 "limit=$kindly --journal $place/1000 cue" \
   "kindly=$kindly --journal $place/$entries cue"
