@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "commands/command.hpp"
+#include "journal/walk.hpp"
 #include "share/import_json.hpp"
 #include "share/import_text.hpp"
 
