@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "commands/care_line.hpp"
+#include "commands/care_notice.hpp"
 #include "commands/draft.hpp"
 #include "commands/editing.hpp"
 #include "commands/script.hpp"
@@ -712,6 +713,7 @@ class Sitting {
 
   /// The last line of every session, on any day.
   void point_to_support() const {
+    if (draft_.path()) notice_words_in(world_, *draft_.path());
     say(care_line);
     terminal_.err.flush();
   }

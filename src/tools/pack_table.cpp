@@ -2,13 +2,15 @@
 // has built in.
 //   kindly-pack-table OUT FILE.toml...
 // A file below languages/ is about a language, one below letters/ holds letters in the
-// language that it is named after, every other is a pack. One with a problem stops the
+// language that it is named after, one below care/ the patterns of the notice on words,
+// every other is a pack. One with a problem stops the
 // build.
 
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "base/toml.hpp"
+#include "words/care_words.hpp"
 #include "words/language.hpp"
 #include "words/letters.hpp"
 #include "words/library.hpp"
@@ -17,6 +19,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 namespace kindly {
 
@@ -24,9 +27,11 @@ namespace kindly {
 extern const std::string_view pack_table;
 extern const std::string_view language_table;
 extern const std::string_view letter_table;
+extern const std::string_view care_table;
 const std::string_view pack_table;
 const std::string_view language_table;
 const std::string_view letter_table;
+const std::string_view care_table;
 
 } // namespace kindly
 
@@ -41,6 +46,7 @@ struct Tables {
   std::vector<kindly::Pack> packs;
   std::string languages;
   std::string letters;
+  std::map<std::string, kindly::CareWords> care; ///< by language
 };
 
 bool read_all(int count, char** names, Tables& tables) {
@@ -56,6 +62,13 @@ bool read_all(int count, char** names, Tables& tables) {
       const std::string language = std::filesystem::path(name).stem().string();
       for (const kindly::LetterPhrase& letter : kindly::read_letters(text, name))
         tables.letters += to_table(language, letter);
+      continue;
+    }
+    if (name.find("/words/care/") != std::string::npos) {
+      kindly::CareWords words = kindly::read_care_words(text, name);
+      kindly::CareWords& all = tables.care[words.language];
+      all.language = words.language;
+      all.lists.merge(words.lists);
       continue;
     }
     auto reading = kindly::read_pack(text, name);
@@ -90,7 +103,8 @@ int main(int argc, char** argv) try {
   out << "#include <string_view>\n\nnamespace kindly {\n\n"
          "extern const std::string_view pack_table;\n"
          "extern const std::string_view language_table;\n"
-         "extern const std::string_view letter_table;\n";
+         "extern const std::string_view letter_table;\n"
+         "extern const std::string_view care_table;\n";
   write_table(out, "pack_table", [&] {
     std::string table;
     for (const kindly::Pack& pack : tables.packs) table += to_table(pack);
@@ -98,6 +112,14 @@ int main(int argc, char** argv) try {
   }());
   write_table(out, "language_table", tables.languages);
   write_table(out, "letter_table", tables.letters);
+  write_table(out, "care_table", [&] {
+    std::string table;
+    for (const auto& [language, words] : tables.care) {
+      check_care_words(words);
+      table += to_table(words);
+    }
+    return table;
+  }());
   out << "\n} // namespace kindly\n";
   return out.flush() ? 0 : 1;
 } catch (const kindly::Error& problem) {
