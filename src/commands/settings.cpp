@@ -67,10 +67,12 @@ class SettingsReader {
   }
   void remark_unknown(std::string_view key,
                       const TomlValue& at,
-                      std::span<const std::string> known) {
-    settings_.remarks.push_back(fmt::format("{}:{}: unknown key '{}'. {}",
+                      std::span<const std::string> known,
+                      std::string_view table = "") {
+    settings_.remarks.push_back(fmt::format("{}:{}: unknown key '{}{}'. {}",
                                             name_,
                                             at.line,
+                                            table,
                                             printable_line(key),
                                             did_you_mean(key, known)));
   }
@@ -143,7 +145,7 @@ class SettingsReader {
       } else if (key == "lines") {
         settings_.support.lines = contacts(key, value);
       } else {
-        remark_unknown("support." + key, value, known);
+        remark_unknown(key, value, known, "support.");
       }
     }
   }
@@ -163,7 +165,7 @@ class SettingsReader {
         else if (key == "noted")
           contact.noted = one(shown, field, day_noted, "a day such as 2026-11-01");
         else
-          remark_unknown(shown, field, known);
+          remark_unknown(key, field, known, fmt::format("support.{}.", list));
       }
     }
     return contacts;

@@ -59,7 +59,7 @@ std::string written_plan(const std::string& edited) {
   std::size_t part_begins = 0; // of the part at hand, in `kept`
   bool has_words = false;
   bool has_any = false;
-  bool was_hint = false;
+  bool was_hint = false; // then a blank line goes with it
   const auto end_part = [&] {
     if (!has_words) kept.resize(part_begins);
   };
@@ -67,10 +67,11 @@ std::string written_plan(const std::string& edited) {
     const std::string_view bare = trimmed(line);
     const bool ends_hint = was_hint && bare.empty();
     was_hint = is_hint(bare);
-    if (was_hint || ends_hint) continue; // and the blank line below it
+    if (was_hint || ends_hint) continue;
     if (bare == title) {
-      kept.push_back(line);
+      kept.insert(kept.end(), {line, std::string_view()});
       part_begins = kept.size();
+      was_hint = true; // its blank line is there already
       continue;
     }
     if (bare.starts_with("#")) {

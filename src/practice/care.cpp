@@ -64,7 +64,8 @@ class CareReading {
 
   CareReading(const CareListener& listener, std::string_view text)
       : listener_(listener), text_(unwrapped(text)),
-        tokens_(tokens_of(text_, listener.stemmer_)), known_ends_(listener.lists_.size()) {
+        tokens_(tokens_of(text_, listener.stemmer_)),
+        known_ends_(listener.lists_.size()) {
     std::map<std::string, std::vector<std::size_t>> read; // a page says a word often
     for (const Token& token : tokens_) {
       const auto [found, is_new] = read.try_emplace(token.bare);

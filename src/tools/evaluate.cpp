@@ -375,14 +375,16 @@ void print_table(const Library& library, const std::filesystem::path& data) {
   const Share thoughts = heard_in_thoughts(data, "report", listener);
   std::string kinds;
   for (const auto& [kind, share] : care.kinds)
-    kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", kind.second, share.text());
-  fmt::print("| notice on words, en | heard in {} crisis lines, {} benign ones ({}), and "
-             "{} of {} ordinary thoughts |\n",
-             care.crisis.text(),
-             care.benign.text(),
-             kinds,
-             thoughts.hits,
-             thoughts.of);
+    kinds +=
+        fmt::format("{}{} {}", kinds.empty() ? "" : ", ", kind.second, share.text());
+  fmt::print(
+      "| notice on words, en | heard in {} crisis lines, {} benign ones ({}), and "
+      "{} of {} ordinary thoughts |\n",
+      care.crisis.text(),
+      care.benign.text(),
+      kinds,
+      thoughts.hits,
+      thoughts.of);
 }
 
 } // namespace

@@ -124,14 +124,13 @@ std::vector<LabelledScript> read_scripts(const fs::path& folder,
 
 std::vector<LabelledCare> read_care(const fs::path& folder, const std::string& use) {
   std::vector<LabelledCare> lines;
-  for_each_line(
-      folder, use, [&](std::string_view line, const std::string& place) {
-        const auto fields = split(line, '\t');
-        const bool is_crisis = fields[0] == "crisis";
-        if (fields.size() != 3 || (!is_crisis && fields[0] != "benign"))
-          refuse(place, "is not crisis or benign, kind, text");
-        lines.push_back({is_crisis, std::string(fields[1]), std::string(fields[2])});
-      });
+  for_each_line(folder, use, [&](std::string_view line, const std::string& place) {
+    const auto fields = split(line, '\t');
+    const bool is_crisis = fields[0] == "crisis";
+    if (fields.size() != 3 || (!is_crisis && fields[0] != "benign"))
+      refuse(place, "is not crisis or benign, kind, text");
+    lines.push_back({is_crisis, std::string(fields[1]), std::string(fields[2])});
+  });
   return lines;
 }
 
