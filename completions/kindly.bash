@@ -144,7 +144,7 @@ _kindly_options() {
   'path') options='--format' ;;
   'stats') options='--since --until --theme --occasion --form --by --format' ;;
   'doctor') options='--fix --format' ;;
-  'support') options='--format' ;;
+  'support') options='-e --edit --format' ;;
   'help') options='' ;;
   *) options='' ;;
   esac

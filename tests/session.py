@@ -523,7 +523,7 @@ def heavy_words(home):
         session = Session(home, "new", env=env.items())
         session.expect("What happened?")
         session.type("Nobody would miss me if I died.\r")
-        session.expect("1 to 10")
+        session.expect("1-10 > ")
         check(notice not in session.everything, "a notice in the middle of it")
         session.type(":stop\r")
         session.end()
