@@ -373,18 +373,22 @@ void print_table(const Library& library, const std::filesystem::path& data) {
   const CareListener listener("en");
   const CareFigures care = heard_in(data, "report", listener);
   const Share thoughts = heard_in_thoughts(data, "report", listener);
-  std::string kinds;
-  for (const auto& [kind, share] : care.kinds)
-    kinds +=
-        fmt::format("{}{} {}", kinds.empty() ? "" : ", ", kind.second, share.text());
-  fmt::print(
-      "| notice on words, en | heard in {} crisis lines, {} benign ones ({}), and "
-      "{} of {} ordinary thoughts |\n",
-      care.crisis.text(),
-      care.benign.text(),
-      kinds,
-      thoughts.hits,
-      thoughts.of);
+  const auto kinds_of = [&](bool is_crisis) {
+    std::string kinds;
+    for (const auto& [kind, share] : care.kinds)
+      if (kind.first == is_crisis)
+        kinds += fmt::format(
+            "{}{} {}", kinds.empty() ? "" : ", ", kind.second, share.text());
+    return kinds;
+  };
+  fmt::print("| notice on words, en | heard in {} crisis lines ({}); falsely in {} "
+             "benign ones ({}) and in {} of {} ordinary thoughts |\n",
+             care.crisis.text(),
+             kinds_of(true),
+             care.benign.text(),
+             kinds_of(false),
+             thoughts.hits,
+             thoughts.of);
 }
 
 } // namespace
