@@ -182,7 +182,7 @@ _kindly_options() {
   'guide privacy') options='--format' ;;
   'guide plan') options='--format' ;;
   'doctor') options='--fix --format' ;;
-  'support') options='--format' ;;
+  'support') options='-e --edit --format' ;;
   'help') options='' ;;
   *) options='' ;;
   esac

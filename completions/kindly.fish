@@ -577,6 +577,7 @@ complete -c kindly -n "__kindly_at 'guide plan'" -l format -x -k -a 'text' -d 'T
 complete -c kindly -n "__kindly_at 'doctor'" -l fix -d 'Mend what can be mended without losing a word'
 complete -c kindly -n "__kindly_at 'doctor'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
 
+complete -c kindly -n "__kindly_at 'support'" -s e -l edit -d 'Write or change your own plan in an editor'
 complete -c kindly -n "__kindly_at 'support'" -l format -x -k -a 'text' -d 'The shape of the result'
 
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a new -d 'Write down what happened and what the critic said'

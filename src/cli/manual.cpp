@@ -141,12 +141,24 @@ The same as \fB\-\-color\fR.
 .TP
 \fBdurability\fR = \fB"safe"\fR
 With \fB"fast"\fR, a save does not wait until the disk has it.
+.TP
+\fB[support]\fR \fBwords\fR = \fBfalse\fR
+Leaves out the two lines about where people are that \fBkindly\fR shows at a terminal
+when what you wrote speaks of suicide or self\-harm. It goes by words, misses many and
+is no protection; nothing of it is kept.
+.TP
+\fB[[support.people]]\fR, \fB[[support.lines]]\fR
+Whom \fBkindly support\fR shows after your plan: \fBname\fR, \fBcontact\fR and the day
+it was \fBnoted\fR.
 .PP
 A key that \fBkindly\fR does not know is named and changes nothing.
 .SH ENVIRONMENT
 .TP
 .B KINDLY_JOURNAL
 The journal to use.
+.TP
+.B KINDLY_SUPPORT
+\fBoff\fR does the same as \fBwords\fR = \fBfalse\fR under \fB[support]\fR.
 .TP
 .B KINDLY_CONFIG
 The config to use.

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace kindly {
 namespace {
@@ -33,7 +34,7 @@ const std::array<std::string, 15> known_keys = {"journal",
 bool is_wish_for_later(std::string_view key, const TomlValue& value) {
   const auto* const yes = std::get_if<bool>(&value.value);
   if (key == "git_commit") return yes != nullptr && *yes;
-  return (key == "voice" || key == "support") && !value.fields().empty();
+  return key == "voice" && !value.fields().empty();
 }
 
 class SettingsReader {
@@ -44,11 +45,9 @@ class SettingsReader {
   Settings read(const TomlValue& root) {
     for (const auto& [key, value] : root.fields()) {
       if (std::ranges::find(known_keys, key) == known_keys.end())
-        settings_.remarks.push_back(fmt::format("{}:{}: unknown key '{}'. {}",
-                                                name_,
-                                                value.line,
-                                                printable_line(key),
-                                                did_you_mean(key, known_keys)));
+        remark_unknown(key, value, known_keys);
+      else if (key == "support")
+        take_support(value);
       else
         take(key, value);
       // Saying nothing would let somebody count on it.
@@ -65,6 +64,17 @@ class SettingsReader {
     throw Error(
         ExitCode::unreadable,
         fmt::format("{}:{}:{}: '{}' wants {}", name_, at.line, at.column, key, wanted));
+  }
+  void remark_unknown(std::string_view key,
+                      const TomlValue& at,
+                      std::span<const std::string> known,
+                      std::string_view table = "") {
+    settings_.remarks.push_back(fmt::format("{}:{}: unknown key '{}{}'. {}",
+                                            name_,
+                                            at.line,
+                                            table,
+                                            printable_line(key),
+                                            did_you_mean(key, known)));
   }
   const std::string& text(std::string_view key, const TomlValue& value) {
     if (value.text() == nullptr) wrong(value, key, "a text in quotes");
@@ -121,6 +131,51 @@ class SettingsReader {
         wrong(value, key, "a whole number from 0 to 21");
       settings_.goal = static_cast<int>(*number);
     }
+  }
+
+  void take_support(const TomlValue& table) {
+    static const std::array<std::string, 3> known = {"words", "people", "lines"};
+    for (const auto& [key, value] : table.fields()) {
+      if (key == "words") {
+        const auto* const yes = std::get_if<bool>(&value.value);
+        if (yes == nullptr) wrong(value, "support.words", "true or false");
+        settings_.support.words = *yes;
+      } else if (key == "people") {
+        settings_.support.people = contacts(key, value);
+      } else if (key == "lines") {
+        settings_.support.lines = contacts(key, value);
+      } else {
+        remark_unknown(key, value, known, "support.");
+      }
+    }
+  }
+
+  std::vector<SupportContact> contacts(const std::string& list,
+                                       const TomlValue& value) {
+    static const std::array<std::string, 3> known = {"name", "contact", "noted"};
+    std::vector<SupportContact> contacts;
+    for (const TomlValue& item : value.items()) {
+      SupportContact& contact = contacts.emplace_back();
+      for (const auto& [key, field] : item.fields()) {
+        const std::string shown = fmt::format("support.{}.{}", list, key);
+        if (key == "name")
+          contact.name = trimmed(text(shown, field));
+        else if (key == "contact")
+          contact.contact = trimmed(text(shown, field));
+        else if (key == "noted")
+          contact.noted = one(shown, field, day_noted, "a day such as 2026-11-01");
+        else
+          remark_unknown(key, field, known, fmt::format("support.{}.", list));
+      }
+    }
+    return contacts;
+  }
+
+  static std::optional<std::chrono::local_days> day_noted(std::string_view written) {
+    const Zone zone = Zone::fixed({});
+    const auto moment = parse_date(written, zone);
+    if (!moment) return std::nullopt;
+    return Clock{.now = *moment, .zone = zone}.today();
   }
 
   const std::string& name_;

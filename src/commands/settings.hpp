@@ -12,6 +12,20 @@
 
 namespace kindly {
 
+/// Somebody a person can turn to, as they noted it themselves.
+struct SupportContact {
+  std::string name;
+  std::string contact;
+  std::optional<std::chrono::local_days> noted; ///< numbers and addresses grow old
+};
+
+/// `[support]`: who is there, and whether words are listened to (practice/care).
+struct SupportSettings {
+  bool words = true;
+  std::vector<SupportContact> people;
+  std::vector<SupportContact> lines;
+};
+
 /// What the config file says, and what holds where it says nothing.
 struct Settings {
   std::optional<std::filesystem::path> journal;
@@ -25,6 +39,7 @@ struct Settings {
   std::string editor;
   std::string color = "auto";
   Durability durability = Durability::safe;
+  SupportSettings support;
   std::vector<std::string> remarks; ///< `file:line: unknown key …`, to be said once
 
   /// How a person is spoken to in a script: a gentle term, else the name, else
