@@ -61,8 +61,8 @@ bool is_clean(std::string_view text, unsigned odd) {
 
 /// Whether every : and # of a text is one that YAML reads as itself.
 bool has_plain_signs(std::string_view text, Where where) {
-  for (std::size_t i = text.find_first_of(":#"); i < text.size();
-       i = text.find_first_of(":#", i + 1)) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != ':' && text[i] != '#') continue;
     if (text[i] == '#' && i > 0 && text[i - 1] == ' ') return false;
     if (text[i] == '#') continue;
     const char next = i + 1 < text.size() ? text[i + 1] : ' ';
@@ -237,8 +237,9 @@ std::optional<PlainValue> PlainYaml::flow_value(std::string_view text) {
       items_.push_back(*scalar(*quoted, number_));
       rest = without_blanks(rest);
     } else {
-      const std::size_t end = rest.find_first_of(is_list ? ",]" : ",}");
-      if (end == std::string_view::npos) return std::nullopt;
+      std::size_t end = 0;
+      while (end < rest.size() && rest[end] != ',' && rest[end] != close) ++end;
+      if (end == rest.size()) return std::nullopt;
       const std::string_view part = without_blanks(rest.substr(0, end));
       const auto item = is_list ? flow_scalar(part, number_) : std::nullopt;
       const auto pair = is_list ? std::nullopt : flow_pair(part, number_);

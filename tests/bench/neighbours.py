@@ -36,7 +36,8 @@ for month, lines in months.items():
 write("timew/timewarrior.cfg", [])
 
 write("taskrc", [f"data.location={os.path.abspath(folder)}/task", "confirmation=off"])
-write("task/pending.data", [])
+for name in ("pending", "undo", "backlog"):
+    write(f"task/{name}.data", [])
 write("task/completed.data", (
     f'[description:"Entry {i}" end:"{int(moment(i).timestamp()) + 540}" entry:"{int(moment(i).timestamp())}" '
     f'project:"{TAGS[i % 5]}" status:"completed" uuid:"{uuid.UUID(int=i + 1)}"]' for i in range(records)))
