@@ -33,10 +33,14 @@ class EntryReader {
   entry(std::string_view stem, const Zone& zone, Parts parts = Parts::all) const {
     Entry entry;
     entry.date = date_of_entry(stem, zone);
-    entry.form = text("form").value_or("script");
-    entry.occasion = text("occasion").value_or("");
-    entry.themes = words("themes", Blanks::divide);
-    entry.feelings = words("feelings", Blanks::belong);
+    const auto form = text("form");
+    const auto occasion = text("occasion");
+    if (parts != Parts::none) {
+      entry.form = form.value_or("script");
+      entry.occasion = occasion.value_or("");
+      entry.themes = words("themes", Blanks::divide);
+      entry.feelings = words("feelings", Blanks::belong);
+    }
     entry.before = rating("before");
     entry.after = rating("after");
     entry.minutes = number("minutes");
