@@ -41,9 +41,8 @@ class Trial {
     say("");
     say("That was all. This is what stands there now:");
     say("");
-    for (const std::string_view heading :
-         {headings::kind, headings::humanity, headings::forward})
-      say_lines(kept(heading), "  ", "  ");
+    for (const Step step : {Step::kind, Step::humanity, Step::forward})
+      say_lines(kept(step), "  ", "  ");
     const Rating before = Rating::read(kept(Step::before)).value();
     const Rating after = Rating::read(kept(Step::after)).value();
     say(fmt::format("{}  (how heavy, before and after)", shift_of(before, after)),
@@ -105,20 +104,18 @@ class Trial {
     const auto own = answers_.find(step);
     return own == answers_.end() ? example(guide_of(step)) : own->second;
   }
-  [[nodiscard]] std::string kept(std::string_view heading) const {
-    for (int step = 0; step <= static_cast<int>(Step::after); ++step)
-      if (guide_of(static_cast<Step>(step)).heading == heading)
-        return kept(static_cast<Step>(step));
-    return {};
-  }
 
-  /// Whether it goes on.
-  bool ask_step(const StepGuide& guide) {
+  void put_question(const StepGuide& guide) const {
     say("");
     if (guide.step == Step::quiet) say("(Here a session leaves two quiet minutes.)");
     if (guide.is_kind) say_lines(kept(Step::critic), "  critic: ", "          ");
     say(question_of(guide));
     say_lines(example(guide), "  theirs: ", "          ");
+  }
+
+  /// Whether it goes on.
+  bool ask_step(const StepGuide& guide) {
+    put_question(guide);
     std::string own;
     for (;;) {
       const auto line = ask(terminal_, typing_, {});
