@@ -84,16 +84,9 @@ inline std::vector<std::string> commands_in(std::string_view text) {
 /// long as it is not there.
 inline void check_understood(const std::string& line) {
   INFO(line);
-  const std::set<std::string> commands_to_come = {"remind",
-                                                  "share",
-                                                  "speak",
-                                                  "record",
-                                                  "play",
-                                                  "export",
-                                                  "import",
-                                                  "config",
-                                                  "git"};
-  const std::set<std::string> options_to_come = {"--cards", "--edit", "--html"};
+  const std::set<std::string> commands_to_come = {
+      "speak", "record", "play", "config", "git"};
+  const std::set<std::string> options_to_come = {"--edit"}; // of support
   try {
     parse_declared(line);
     CHECK(true);
