@@ -483,6 +483,7 @@ fs::path create_file(const fs::path& folder,
 }
 
 struct NewFile::Parts {
+  HeldSignals held; ///< a stopped program would leave half a file
   fs::path path;
   Overwrite overwrite;
   Durability durability;
@@ -497,8 +498,13 @@ struct NewFile::Parts {
 
 NewFile::NewFile(fs::path path, Overwrite overwrite, Durability durability) {
   path = fs::absolute(path);
-  parts_ = std::make_unique<Parts>(
-      Parts{path, overwrite, durability, FreshFile::beside(path)});
+  std::error_code ignored;
+  if (!fs::is_directory(path.parent_path(), ignored)) fail("write", path, ENOENT);
+  parts_.reset(new Parts{.held = {},
+                         .path = path,
+                         .overwrite = overwrite,
+                         .durability = durability,
+                         .fresh = FreshFile::beside(path)});
   if (overwrite == Overwrite::no && look_at(path)) parts_->fail_taken();
 }
 

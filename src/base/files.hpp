@@ -58,8 +58,8 @@ std::filesystem::path create_file(const std::filesystem::path& folder,
 enum class Overwrite { no, yes };
 
 /// A private (0600) file that is written piece by piece. It has its name once it is
-/// kept; until then, and where it never is, there is nothing. Throws Error{io} where
-/// the name is taken, unless it may be overwritten.
+/// kept; until then, and where it never is, there is nothing. Polite signals wait
+/// meanwhile. Throws Error{io} where the name is taken, unless it may be overwritten.
 class NewFile {
  public:
   NewFile(std::filesystem::path path, Overwrite overwrite, Durability durability);

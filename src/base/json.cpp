@@ -22,10 +22,13 @@ std::string safe(const std::string& json) {
   std::string out;
   out.reserve(json.size());
   for (std::size_t i = 0; i < json.size(); ++i) {
-    const std::size_t next = json.find_first_of("\x7f\xc2\xd8\xe2", i);
-    out.append(json, i, next - i); // most text has none of them
-    if (next == std::string::npos) break;
-    i = next;
+    const auto begin = json.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto next = std::find_if(begin, json.end(), [](char c) {
+      return static_cast<unsigned char>(c) >= 0x7f;
+    });
+    out.append(begin, next); // most text has no other letters
+    if (next == json.end()) break;
+    i = static_cast<std::size_t>(next - json.begin());
     const auto byte = [&](std::size_t ahead) {
       return i + ahead < json.size() ? static_cast<unsigned char>(json[i + ahead]) : 0U;
     };

@@ -264,7 +264,7 @@ bool bring_text(const std::vector<std::string>& args) {
   };
   const auto writes = [](const std::string& word) {
     return word == "new" || word == "rate" || word == "add" || word == "keep" ||
-           word == "--save" || word == "--entry" || word == "--receive";
+           word == "--save" || word == "--entry" || word.starts_with("--receive");
   };
   return std::ranges::any_of(args, writes) && std::ranges::any_of(args, names_input);
 }

@@ -39,10 +39,11 @@ bool is_json(std::string_view text) {
 
 /// What a file holds, where it is not Markdown.
 ImportedFile read_export(const World& world, const Options& options) {
-  const std::string& file = options.file;
+  const bool is_input = options.file == "-";
+  const std::string file = is_input ? "standard input" : options.file;
   const Zone& zone = world.clock.zone;
-  const std::string text = file == "-" ? world.terminal.in.read_all(import_limit)
-                                       : read_file(file, import_limit);
+  const std::string text = is_input ? world.terminal.in.read_all(import_limit)
+                                    : read_file(file, import_limit);
   if (!is_utf8(text))
     throw Error(ExitCode::unreadable,
                 fmt::format("{} is not UTF-8", file),
@@ -94,7 +95,8 @@ ImportedFile read_notes(const World& world, const fs::path& where) {
     std::string text;
     try {
       text = read_file(path, entry_limit);
-    } catch (const Error& problem) { // the others can still come
+    } catch (const Error& problem) { // of a folder, the others can still come
+      if (path == where) throw;
       found.leave_out(problem.what());
       continue;
     }
@@ -133,13 +135,15 @@ std::set<std::string> keys_in(const World& world, const Journal& journal) {
   return keys;
 }
 
-/// Each entry is read as it will be once it is a file: none comes that cannot be.
-void check(const std::vector<Imported>& entries, const Zone& zone) {
-  for (const Imported& entry : entries) {
-    const std::string name = fmt::format("the entry of {}", to_minute(entry.date));
-    const auto document = Document::read(entry.text, name);
-    if (document) (void)document->entry("", zone);
-  }
+/// The first words of an entry, which is read as it will be once it is a file. Throws
+/// Error{unreadable} where it could not be.
+std::string beginning_of(const Imported& entry, const Zone& zone) {
+  const std::string name = fmt::format("the entry of {}", to_minute(entry.date));
+  if (entry.text.size() > entry_limit)
+    throw Error(ExitCode::unreadable,
+                fmt::format("{} is larger than {} MiB", name, entry_limit >> 20),
+                "Nothing was written.");
+  return Document::read(entry.text, name).value().entry("", zone).beginning;
 }
 
 std::string counted(std::size_t n) {
@@ -171,7 +175,8 @@ ExitCode run_import(const World& world, const Options& options) {
   const ImportedFile found = options.program == "markdown"
                                  ? read_notes(world, options.file)
                                  : read_export(world, options);
-  check(found.entries, world.clock.zone);
+  const Zone& zone = world.clock.zone;
+  for (const Imported& entry : found.entries) (void)beginning_of(entry, zone);
   const Journal journal = world.journal();
   const std::set<std::string> keys = keys_in(world, journal);
   std::vector<const Imported*> fresh;
@@ -179,7 +184,8 @@ ExitCode run_import(const World& world, const Options& options) {
     if (!keys.contains(entry.key)) fresh.push_back(&entry);
   if (options.dry_run)
     for (const Imported* entry : fresh)
-      world.terminal.say("{}", to_minute(entry->date));
+      world.terminal.say(
+          "{}  {}", to_minute(entry->date), printable_line(beginning_of(*entry, zone)));
   else
     write_all(world, journal, fresh);
   world.terminal.out.flush();

@@ -1,5 +1,6 @@
 #include "share/letter.hpp"
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 
 #include <fmt/core.h>
@@ -190,6 +191,23 @@ void find_headers(Lines& lines) {
   }
 }
 
+/// A saved mail whose words are encoded would come in as gibberish.
+void refuse_encoded(const Lines& lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string line = fold(lines.texts[i]);
+    const bool is_encoded = (line.starts_with("content-transfer-encoding:") &&
+                             (line.find("quoted-printable") != std::string::npos ||
+                              line.find("base64") != std::string::npos)) ||
+                            (line.starts_with("content-type:") &&
+                             (line.find("multipart/") != std::string::npos ||
+                              line.find("text/html") != std::string::npos));
+    if (lines.sources[i] == Source::mail && is_encoded)
+      throw Error(ExitCode::unreadable,
+                  "the answer is a saved mail in an encoding that kindly does not read",
+                  "Open it in the mail program and save or copy its text.");
+  }
+}
+
 bool ends_attribution(std::string_view line) {
   constexpr std::array<std::string_view, 6> verbs = {
       "wrote:", "schrieb:", "ecrit :", "ecrit:", "escribio:", "ha scritto:"};
@@ -245,6 +263,7 @@ Answer answer_in(std::string_view reply, const std::vector<Section>& sections) {
   const Known known(sections);
   find_letter(lines, known);
   find_headers(lines);
+  refuse_encoded(lines);
   find_attribution(lines);
   find_signature(lines);
   Answer answer;

@@ -25,7 +25,8 @@ struct Answer {
 /// A line is left out only where it is certain that the friend did not write it: it
 /// repeats the letter or the entry and is quoted or stands in the letter's place, is a
 /// mail header, the line above a quotation that says who wrote, or lies below the line
-/// `-- ` of a signature. `sections` are those of the entry.
+/// `-- ` of a signature. `sections` are those of the entry. Throws Error{unreadable}
+/// for a saved mail whose text is encoded.
 [[nodiscard]] Answer answer_in(std::string_view reply,
                                const std::vector<Section>& sections);
 

@@ -226,6 +226,28 @@ TEST_CASE("of what a mail program adds, only what is certain is left out", "[sha
   CHECK(answer_in("To: you\nI mean it.", entry_sections).text == "To: you\nI mean it.");
 }
 
+TEST_CASE("a saved mail in an encoding is refused", "[share]") {
+  const std::string headers = "From: Alex <a@example.org>\nSubject: Re: a letter\n";
+  const std::string encoded = "Content-Transfer-Encoding: quoted-printable\n\nYou=2E\n";
+  CHECK_THROWS_WITH(answer_in(headers + encoded, entry_sections),
+                    Catch::Contains("encoding"));
+  CHECK(answer_in(encoded, entry_sections).text + "\n" == encoded);
+}
+
+TEST_CASE("a turn of the critic goes on until a blank line or another's turn",
+          "[share]") {
+  const auto document =
+      Document::read("---\nkindly: 1\ndate: 2026-11-23T15:12:04Z\n---\n"
+                     "\n## Kind words\n\n**Inner critic:** Look:\n"
+                     "again: useless.\nAlex: It was one demo.\n"
+                     "the critic: No.\n\nYou know: it was.\n",
+                     "x");
+  const Shown shown = shown_of(*document, {});
+  REQUIRE(shown.sections.size() == 1);
+  CHECK(shown.sections[0].text == "Alex: It was one demo.\n\nYou know: it was.");
+  CHECK(shown.critic_lines == 3);
+}
+
 TEST_CASE("an answer to a letter with hidden names loses the letter's lines too",
           "[share]") {
   const std::vector<std::string> names = {"Priya"};
