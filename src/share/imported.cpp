@@ -68,7 +68,7 @@ Imported Foreign::imported(const std::string& key) && {
   std::string lines;
   for (const auto& [name, value] : keys) {
     const std::string line = header_line(name, yaml_line(value));
-    constexpr std::size_t longest = 8 * 1024; // the header has room for many of them
+    constexpr std::size_t longest = 8192; // the header has room for many of them
     if (line.size() <= longest)
       lines += line;
     else

@@ -282,7 +282,7 @@ Answer answer_in(std::string_view reply, const std::vector<Section>& sections) {
       answer.text += '\n';
   }
   const std::string_view text = answer.text;
-  const std::size_t end = text.find_last_not_of("\n");
+  const std::size_t end = text.find_last_not_of('\n');
   answer.text = std::string(text.substr(0, end + 1)); // npos + 1 is 0
   return answer;
 }

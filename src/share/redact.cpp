@@ -31,7 +31,7 @@ std::optional<std::string> speaker_of(std::string_view line) {
   constexpr std::size_t longest = 40;
   constexpr std::ptrdiff_t most_words = 3;
   const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos || colon > longest) return std::nullopt;
+  if (colon > longest) return std::nullopt; // or there is none
   const std::string_view name = line.substr(0, colon);
   std::string said = said_in(name);
   if (said.empty() || std::ranges::count(said, ' ') > most_words) return std::nullopt;
@@ -139,8 +139,7 @@ std::optional<std::string> around_name(std::string_view word, std::string_view n
   if (const auto ending = ending_of(word, name)) return *ending;
   const std::size_t apostrophe = word.find('\'');
   constexpr std::size_t longest_article = 2;
-  if (apostrophe == std::string_view::npos || apostrophe > longest_article)
-    return std::nullopt;
+  if (apostrophe > longest_article) return std::nullopt; // or there is none
   return ending_of(word.substr(apostrophe + 1), name);
 }
 
