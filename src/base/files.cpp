@@ -489,6 +489,10 @@ struct NewFile::Parts {
   Durability durability;
   FreshFile fresh;
 
+  Parts(fs::path to, Overwrite overwrites, Durability lasts)
+      : path(std::move(to)), overwrite(overwrites), durability(lasts),
+        fresh(FreshFile::beside(path)) {}
+
   [[noreturn]] void fail_taken() const {
     throw Error(ExitCode::io,
                 fmt::format("{} is there already and stays as it is", path.string()),
@@ -500,11 +504,7 @@ NewFile::NewFile(fs::path path, Overwrite overwrite, Durability durability) {
   path = fs::absolute(path);
   std::error_code ignored;
   if (!fs::is_directory(path.parent_path(), ignored)) fail("write", path, ENOENT);
-  parts_.reset(new Parts{.held = {},
-                         .path = path,
-                         .overwrite = overwrite,
-                         .durability = durability,
-                         .fresh = FreshFile::beside(path)});
+  parts_ = std::make_unique<Parts>(path, overwrite, durability);
   if (overwrite == Overwrite::no && look_at(path)) parts_->fail_taken();
 }
 
