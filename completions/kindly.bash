@@ -6,8 +6,8 @@
 # nothing, or = and the words themselves. Fails where nothing is declared.
 _kindly_kind() {
   case $1 in
-  ':--format') kind='=text json jsonl csv tsv' ;;
-  ':1') kind='=new resume rate edit rm reframe check keep cue themes list show search path stats guide doctor support help' ;;
+  ':--format') kind='=text json jsonl csv tsv md html' ;;
+  ':1') kind='=new resume rate edit rm reframe check keep cue remind themes list show search path stats guide share export import doctor support help' ;;
   'new:-b' | 'new:--before') kind=nothing ;;
   'new:-a' | 'new:--after') kind=nothing ;;
   'new:-c' | 'new:--critic') kind=nothing ;;
@@ -72,7 +72,14 @@ _kindly_kind() {
   'cue:--tone') kind='=plain warm wry spiritual' ;;
   'cue:--max-length') kind=nothing ;;
   'cue:--seed') kind=nothing ;;
+  'cue:--cards') kind=file ;;
+  'cue:--paper') kind='=a4 letter' ;;
   'cue:--format') kind='=text' ;;
+  'remind:--days') kind=nothing ;;
+  'remind:--quiet-hours') kind=nothing ;;
+  'remind:--print') kind='=cron systemd' ;;
+  'remind:--at') kind=nothing ;;
+  'remind:--format') kind='=text' ;;
   'themes:--format') kind='=text json jsonl' ;;
   'themes:1') kind='=list show search detect add check path' ;;
   'themes list:--format') kind='=text json jsonl' ;;
@@ -119,6 +126,7 @@ _kindly_kind() {
   'stats:--html') kind=file ;;
   'stats:--svg') kind='=change themes feelings calendar recovery' ;;
   'stats:--format') kind='=text json jsonl csv tsv' ;;
+  'stats:1') kind=file ;;
   'guide:--format') kind='=text' ;;
   'guide:1') kind='=topics steps when why expect tips variations stuck faq privacy plan' ;;
   'guide topics:--format') kind='=text' ;;
@@ -133,9 +141,27 @@ _kindly_kind() {
   'guide faq:--format') kind='=text' ;;
   'guide privacy:--format') kind='=text' ;;
   'guide plan:--format') kind='=text' ;;
+  'share:--with') kind=nothing ;;
+  'share:--mask') kind=nothing ;;
+  'share:--to') kind='=text md html' ;;
+  'share:-o' | 'share:--output') kind=file ;;
+  'share:--receive') kind=file ;;
+  'share:--from') kind=nothing ;;
+  'share:--format') kind='=text' ;;
+  'share:1') kind=entry ;;
+  'export:--since') kind=nothing ;;
+  'export:--until') kind=nothing ;;
+  'export:--theme') kind=theme ;;
+  'export:--occasion') kind='=mistake criticism social setback performance anxious therapy calm' ;;
+  'export:--form') kind='=script letter dialogue rewrite' ;;
+  'export:-o' | 'export:--output') kind=file ;;
+  'export:--format') kind='=jsonl json csv md html' ;;
+  'import:--format') kind='=text' ;;
+  'import:1') kind='=jrnl freecbt daylio dayone markdown kindly' ;;
+  'import:2') kind=file ;;
   'doctor:--format') kind='=text json jsonl' ;;
   'support:--format') kind='=text' ;;
-  'help:1') kind='=new resume rate edit rm reframe check keep cue themes list show search path stats guide doctor support' ;;
+  'help:1') kind='=new resume rate edit rm reframe check keep cue remind themes list show search path stats guide share export import doctor support' ;;
   *:--journal) kind=folder ;;
   *:--config) kind=file ;;
   *:--color) kind='=auto always never' ;;
@@ -155,7 +181,8 @@ _kindly_options() {
   'reframe') options='-t --theme --tone --address --feeling --occasion --sentences --seed --letter --age --dialogue --fresh -e --edit --save --entry --format' ;;
   'check') options='--format' ;;
   'keep') options='--line --text --list --role --tone --format' ;;
-  'cue') options='-n --number -t --theme --tone --mine --max-length --seed --format' ;;
+  'cue') options='-n --number -t --theme --tone --mine --max-length --seed --cards --paper --format' ;;
+  'remind') options='--days --quiet-hours --notify --mine --print --at --format' ;;
   'themes') options='--format' ;;
   'themes list') options='--format' ;;
   'themes show') options='--format' ;;
@@ -168,7 +195,7 @@ _kindly_options() {
   'show') options='--section --raw --format' ;;
   'search') options='--since --until --theme --occasion --form --format' ;;
   'path') options='--format' ;;
-  'stats') options='--since --until --theme --occasion --form --by --format' ;;
+  'stats') options='--since --until --theme --occasion --form --by --html --svg --with-words --format' ;;
   'guide') options='--format' ;;
   'guide topics') options='--format' ;;
   'guide steps') options='--try --format' ;;
@@ -181,6 +208,9 @@ _kindly_options() {
   'guide faq') options='--format' ;;
   'guide privacy') options='--format' ;;
   'guide plan') options='--format' ;;
+  'share') options='--with --mask --to -o --output --overwrite --ask --receive --from --format' ;;
+  'export') options='--since --until --theme --occasion --form -o --output --overwrite --format' ;;
+  'import') options='--dry-run --format' ;;
   'doctor') options='--fix --format' ;;
   'support') options='-e --edit --format' ;;
   'help') options='' ;;

@@ -640,8 +640,8 @@ ExitCode run_stats(const World& world, const Options& options) {
     listing = read(world, journal, query);
     for (const Entry& entry : listing.entries) count.add(entry);
   } else {
-    listing.problems = read_each(
-        world, journal, query, [&](const Entry& entry) { count.add(entry); });
+    listing.problems =
+        read_each(world, journal, query, [&](const Entry& entry) { count.add(entry); });
   }
   const Stats stats = count.result();
   if (stats.entries == 0) check_theme(world, options.filters, journal);

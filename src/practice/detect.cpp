@@ -296,8 +296,8 @@ std::vector<Detected> Detector::detect(std::string_view thought) const {
     Detected theme{pack.id, pack.axis, scores[i], {}};
     std::size_t after = all.size(); // no token
     std::set<std::size_t> heard = evidence(all, i);
-    if (std::ranges::all_of(
-            heard, [&](std::size_t token) { return is_small(all[token]); })) {
+    if (std::ranges::all_of(heard,
+                            [&](std::size_t token) { return is_small(all[token]); })) {
       const auto more = loudest_content(all, pack);
       if (!more) continue;
       heard.insert(*more);
