@@ -22,4 +22,16 @@ void set_in_config(const std::filesystem::path& file,
       durability);
 }
 
+void unset_in_config(const std::filesystem::path& file,
+                     std::string_view key,
+                     Durability durability) {
+  edit_file(
+      file,
+      [&](const std::string& toml) {
+        return without_toml_value(toml, key, file.string());
+      },
+      toml_limit,
+      durability);
+}
+
 } // namespace kindly

@@ -3,7 +3,6 @@
 #include "base/dates.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "base/toml.hpp"
 
 #include <fmt/core.h>
 
@@ -13,49 +12,253 @@
 namespace kindly {
 namespace {
 
-const std::array<std::string, 15> known_keys = {"journal",
-                                                "name",
-                                                "address",
-                                                "tone",
-                                                "language",
-                                                "day_starts",
-                                                "week_start",
-                                                "goal",
-                                                "editor",
-                                                "pager",
-                                                "color",
-                                                "git_commit",
-                                                "durability",
-                                                "voice",
-                                                "support"};
+namespace fs = std::filesystem;
+using Kind = Setting::Kind;
 
-/// What people rely on once they have set it, and what this version does not do.
-bool is_wish_for_later(std::string_view key, const TomlValue& value) {
-  const auto* const yes = std::get_if<bool>(&value.value);
-  if (key == "git_commit") return yes != nullptr && *yes;
-  return (key == "voice" || key == "support") && !value.fields().empty();
+/// A text, trimmed.
+bool take_text(const TomlValue& value, std::string& target) {
+  if (value.text() == nullptr) return false;
+  target = trimmed(*value.text());
+  return true;
+}
+
+/// A text that a reader understands.
+template <class Read, class Target>
+bool take_read(const TomlValue& value, Read reader, Target& target) {
+  if (value.text() == nullptr) return false;
+  const auto found = reader(*value.text());
+  if (found) target = *found;
+  return found.has_value();
+}
+
+/// Words of a command, the first of them a program.
+bool take_words(const TomlValue& value, std::vector<std::string>& target) {
+  std::vector<std::string> words;
+  for (const TomlValue& item : value.items()) {
+    if (item.text() == nullptr || item.text()->find('\0') != std::string::npos)
+      return false;
+    words.push_back(*item.text());
+  }
+  const bool is_list = std::holds_alternative<TomlValue::Items>(value.value);
+  if (!is_list || (!words.empty() && words.front().empty())) return false;
+  target = std::move(words);
+  return true;
+}
+
+std::optional<fs::path> place_of(const std::string& written, const fs::path& home) {
+  if (written == "~" || written.starts_with("~/"))
+    return home /
+           std::string_view(written).substr(std::min<std::size_t>(2, written.size()));
+  return written.starts_with('/') ? std::optional<fs::path>(written) : std::nullopt;
+}
+
+constexpr std::string_view wants_text = "a text in quotes";
+constexpr std::string_view wants_words =
+    R"(a list of words such as ["espeak-ng", "-s", "150"])";
+
+constexpr std::array settings_table = {
+    Setting{.key = "journal",
+            .example = R"("~/notes/journal")",
+            .help = "Where the journal is.",
+            .wants = "a path that begins with / or ~/",
+            .overruled_by = "KINDLY_JOURNAL",
+            .take =
+                [](const TomlValue& value, Settings& settings, const fs::path& home) {
+                  const auto place = [&](const std::string& text) {
+                    return place_of(text, home);
+                  };
+                  return take_read(value, place, settings.journal);
+                }},
+    Setting{.key = "name",
+            .example = R"("Sam")",
+            .help = "Your name, for scripts that speak to you.",
+            .wants = wants_text,
+            .take = [](const TomlValue& value,
+                       Settings& settings,
+                       const fs::path&) { return take_text(value, settings.name); }},
+    Setting{.key = "address",
+            .example = R"("dear one")",
+            .help = "What you would like to be called in a script, before your name.",
+            .wants = wants_text,
+            .take = [](const TomlValue& value,
+                       Settings& settings,
+                       const fs::path&) { return take_text(value, settings.address); }},
+    Setting{.key = "tone",
+            .example = R"("warm")",
+            .help = "Which phrases come first: plain, warm, wry or spiritual. Left out, "
+                    "it is plain, or the tone that helped you more.",
+            .wants = "plain, warm, wry or spiritual",
+            .take =
+                [](const TomlValue& value, Settings& settings, const fs::path&) {
+                  return take_read(value, tone_named, settings.tone);
+                }},
+    Setting{.key = "language",
+            .example = R"("en")",
+            .usual = "en",
+            .help = "Which packs serve.",
+            .wants = wants_text,
+            .take =
+                [](const TomlValue& value, Settings& settings, const fs::path&) {
+                  return take_text(value, settings.language);
+                }},
+    Setting{.key = "day_starts",
+            .example = R"("04:00")",
+            .usual = "00:00",
+            .help = "When your day begins.",
+            .wants = R"(a time such as "04:00")",
+            .take =
+                [](const TomlValue& value, Settings& settings, const fs::path&) {
+                  return take_read(value, parse_time_of_day, settings.day_starts);
+                }},
+    Setting{.key = "week_start",
+            .example = R"("sunday")",
+            .usual = "monday",
+            .help = "The day your week begins with.",
+            .wants = R"(a day such as "monday")",
+            .take =
+                [](const TomlValue& value, Settings& settings, const fs::path&) {
+                  return take_read(value, parse_weekday, settings.week_start);
+                }},
+    Setting{.key = "goal",
+            .kind = Kind::number,
+            .example = "3",
+            .usual = "2",
+            .help = "How many times a week you would like to practise.",
+            .wants = "a whole number from 0 to 21",
+            .take =
+                [](const TomlValue& value, Settings& settings, const fs::path&) {
+                  const auto* const number = std::get_if<std::int64_t>(&value.value);
+                  if (number == nullptr || *number < 0 || *number > 21) return false;
+                  settings.goal = static_cast<int>(*number);
+                  return true;
+                }},
+    Setting{.key = "editor",
+            .example = R"("nano")",
+            .help = "The editor to open, before VISUAL and EDITOR are asked. Like "
+                    "these, it is read by sh.",
+            .wants = wants_text,
+            .or_else_from = "VISUAL EDITOR",
+            .take = [](const TomlValue& value,
+                       Settings& settings,
+                       const fs::path&) { return take_text(value, settings.editor); }},
+    Setting{.key = "pager",
+            .example = R"("less")",
+            .help = "Kept for a later version; nothing is paged yet.",
+            .wants = wants_text,
+            .take = [](const TomlValue& value, Settings&, const fs::path&) {
+              return value.text() != nullptr;
+            }},
+    Setting{.key = "color",
+            .example = R"("never")",
+            .usual = "auto",
+            .help = "Whether text is styled: auto, always or never; the same as "
+                    "--color.",
+            .wants = "auto, always or never",
+            .take =
+                [](const TomlValue& value, Settings& settings, const fs::path&) {
+                  const auto known = [](const std::string& text) {
+                    const bool is_known =
+                        text == "auto" || text == "always" || text == "never";
+                    return is_known ? std::optional(text) : std::nullopt;
+                  };
+                  return take_read(value, known, settings.color);
+                }},
+    Setting{.key = "git_commit",
+            .kind = Kind::yes_or_no,
+            .example = "true",
+            .usual = "false",
+            .help = "Whether git commits each write to the journal; see "
+                    "kindly-git(1). Nothing is ever pushed.",
+            .wants = "true or false",
+            .take =
+                [](const TomlValue& value, Settings& settings, const fs::path&) {
+                  const auto* const yes = std::get_if<bool>(&value.value);
+                  if (yes != nullptr) settings.git_commit = *yes;
+                  return yes != nullptr;
+                }},
+    Setting{.key = "durability",
+            .example = R"("fast")",
+            .usual = "safe",
+            .help = "With \"fast\", a save does not wait until the disk has it.",
+            .wants = R"("safe" or "fast")",
+            .take =
+                [](const TomlValue& value, Settings& settings, const fs::path&) {
+                  const auto known =
+                      [](const std::string& text) -> std::optional<Durability> {
+                    if (text == "safe") return Durability::safe;
+                    if (text == "fast") return Durability::fast;
+                    return std::nullopt;
+                  };
+                  return take_read(value, known, settings.durability);
+                }},
+    Setting{.key = "voice.speak",
+            .kind = Kind::list,
+            .example = R"(["espeak-ng", "-s", "150"])",
+            .help = "The program that reads aloud, word by word; the text is on its "
+                    "standard input.",
+            .wants = wants_words,
+            .take =
+                [](const TomlValue& value, Settings& settings, const fs::path&) {
+                  return take_words(value, settings.voice.speak);
+                }},
+    Setting{.key = "voice.record",
+            .kind = Kind::list,
+            .example = R"(["rec", "-q", "{file}"])",
+            .help = "The program that records, until it gets SIGINT; {file} stands "
+                    "for the file, which is the last word if it is left out.",
+            .wants = wants_words,
+            .take =
+                [](const TomlValue& value, Settings& settings, const fs::path&) {
+                  return take_words(value, settings.voice.record);
+                }},
+    Setting{.key = "voice.play",
+            .kind = Kind::list,
+            .example = R"(["mpv", "--no-video", "{file}"])",
+            .help = "The program that plays a recording.",
+            .wants = wants_words,
+            .take =
+                [](const TomlValue& value, Settings& settings, const fs::path&) {
+                  return take_words(value, settings.voice.play);
+                }},
+    Setting{.key = "support",
+            .kind = Kind::table,
+            .example = "",
+            .help = "",
+            .wants = "a table",
+            .take = [](const TomlValue& value, Settings&, const fs::path&) {
+              return std::holds_alternative<TomlValue::Fields>(value.value);
+            }},
+};
+
+const Setting* find_declared(std::string_view key) {
+  const auto* const found = std::ranges::find(settings_table, key, &Setting::key);
+  return found == settings_table.end() ? nullptr : found;
+}
+
+bool is_table_of_settings(std::string_view name) {
+  return std::ranges::any_of(settings_table, [&](const Setting& setting) {
+    return setting.key.starts_with(name) &&
+           setting.key.substr(name.size()).starts_with('.');
+  });
+}
+
+std::vector<std::string> known_names() {
+  std::vector<std::string> names;
+  for (const Setting& setting : settings_table) {
+    names.emplace_back(setting.key);
+    const std::size_t dot = setting.key.find('.');
+    if (dot != std::string_view::npos) names.emplace_back(setting.key.substr(0, dot));
+  }
+  return names;
 }
 
 class SettingsReader {
  public:
-  SettingsReader(const std::string& name, const std::filesystem::path& home)
+  SettingsReader(const std::string& name, const fs::path& home)
       : name_(name), home_(home) {}
 
   Settings read(const TomlValue& root) {
-    for (const auto& [key, value] : root.fields()) {
-      if (std::ranges::find(known_keys, key) == known_keys.end())
-        settings_.remarks.push_back(fmt::format("{}:{}: unknown key '{}'. {}",
-                                                name_,
-                                                value.line,
-                                                printable_line(key),
-                                                did_you_mean(key, known_keys)));
-      else
-        take(key, value);
-      // Saying nothing would let somebody count on it.
-      if (is_wish_for_later(key, value))
-        settings_.remarks.push_back(fmt::format(
-            "{}:{}: '{}' does nothing in this version yet", name_, value.line, key));
-    }
+    for (const auto& [key, value] : root.fields()) take(key, value);
     return std::move(settings_);
   }
 
@@ -66,73 +269,50 @@ class SettingsReader {
         ExitCode::unreadable,
         fmt::format("{}:{}:{}: '{}' wants {}", name_, at.line, at.column, key, wanted));
   }
-  const std::string& text(std::string_view key, const TomlValue& value) {
-    if (value.text() == nullptr) wrong(value, key, "a text in quotes");
-    return *value.text();
-  }
-  /// A value that a reader of texts understands.
-  template <class Read>
-  auto one(std::string_view key,
-           const TomlValue& value,
-           Read reader,
-           std::string_view wanted) {
-    const auto found = reader(text(key, value));
-    if (!found) wrong(value, key, wanted);
-    return *found;
-  }
-  std::filesystem::path place(std::string_view key, const TomlValue& value) {
-    const std::string& written = text(key, value);
-    if (written == "~" || written.starts_with("~/"))
-      return home_ /
-             std::string_view(written).substr(std::min<std::size_t>(2, written.size()));
-    if (!written.starts_with('/')) wrong(value, key, "a path that begins with / or ~/");
-    return written;
-  }
 
-  void take(std::string_view key, const TomlValue& value) {
-    if (key == "journal") settings_.journal = place(key, value);
-    if (key == "name") settings_.name = trimmed(text(key, value));
-    if (key == "address") settings_.address = trimmed(text(key, value));
-    if (key == "tone")
-      settings_.tone = one(key, value, tone_named, "plain, warm, wry or spiritual");
-    if (key == "language") settings_.language = text(key, value);
-    if (key == "editor") settings_.editor = text(key, value);
-    if (key == "day_starts")
-      settings_.day_starts =
-          one(key, value, parse_time_of_day, R"(a time such as "04:00")");
-    if (key == "week_start")
-      settings_.week_start =
-          one(key, value, parse_weekday, R"(a day such as "monday")");
-    if (key == "color") {
-      settings_.color = text(key, value);
-      if (settings_.color != "auto" && settings_.color != "always" &&
-          settings_.color != "never")
-        wrong(value, key, "auto, always or never");
-    }
-    if (key == "durability") {
-      const std::string& wanted = text(key, value);
-      if (wanted != "safe" && wanted != "fast")
-        wrong(value, key, R"("safe" or "fast")");
-      settings_.durability = wanted == "fast" ? Durability::fast : Durability::safe;
-    }
-    if (key == "goal") {
-      const auto* const number = std::get_if<std::int64_t>(&value.value);
-      if (number == nullptr || *number < 0 || *number > 21)
-        wrong(value, key, "a whole number from 0 to 21");
-      settings_.goal = static_cast<int>(*number);
+  void take(const std::string& key, const TomlValue& value) {
+    if (const Setting* const setting = find_declared(key)) {
+      if (!setting->take(value, settings_, home_)) wrong(value, key, setting->wants);
+      // Saying nothing would let somebody count on it.
+      if (key == "support" && !value.fields().empty())
+        settings_.remarks.push_back(fmt::format(
+            "{}:{}: '{}' does nothing in this version yet", name_, value.line, key));
+    } else if (is_table_of_settings(key)) {
+      if (!std::holds_alternative<TomlValue::Fields>(value.value))
+        wrong(value, key, "a table");
+      for (const auto& [inner, field] : value.fields())
+        take(fmt::format("{}.{}", key, inner), field);
+    } else {
+      settings_.remarks.push_back(fmt::format("{}:{}: unknown key '{}'. {}",
+                                              name_,
+                                              value.line,
+                                              printable_line(key),
+                                              did_you_mean(key, known_names())));
     }
   }
 
   const std::string& name_;
-  const std::filesystem::path& home_;
+  const fs::path& home_;
   Settings settings_;
 };
 
 } // namespace
 
+std::span<const Setting> all_settings() {
+  return settings_table;
+}
+
+const Setting& setting_named(std::string_view key) {
+  if (const Setting* const setting = find_declared(key)) return *setting;
+  const std::string meant = did_you_mean(key, known_names());
+  throw Error(ExitCode::usage,
+              fmt::format("the config has no key '{}'", printable_line(key)),
+              meant.empty() ? "`kindly config` lists them." : meant);
+}
+
 Settings read_settings(std::string_view toml,
                        const std::string& name,
-                       const std::filesystem::path& home) {
+                       const fs::path& home) {
   return SettingsReader(name, home).read(parse_toml(toml, name));
 }
 

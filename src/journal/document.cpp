@@ -304,6 +304,7 @@ Entry Document::entry(std::string_view stem, const Zone& zone) const {
   entry.age = header.number("age");
   entry.rewrites = header.text("rewrites");
   entry.with = header.text("with");
+  entry.recordings = header.words("voice");
   const Glance seen = glance(body());
   entry.open = seen.is_open;
   entry.beginning = seen.beginning;
@@ -349,6 +350,14 @@ void Document::set_themes(const std::vector<std::string>& themes) {
 void Document::add_check_in(const CheckIn& check_in) {
   check_changeable();
   take(with_item(text_, "later", check_in_text(check_in), name_));
+}
+
+void Document::add_recording(std::string_view file_name) {
+  check_changeable();
+  if (header_.root.find("voice") == nullptr)
+    take(with_list(text_, "voice", {std::string(file_name)}, name_));
+  else
+    take(with_item(text_, "voice", yaml_scalar(std::string(file_name)), name_));
 }
 
 std::string_view Document::line_end() const {

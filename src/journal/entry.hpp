@@ -52,6 +52,7 @@ struct Entry {
   std::optional<int> age; ///< whom a letter is written to
   std::optional<std::string> rewrites;
   std::optional<std::string> with; ///< who writes a part, too
+  std::vector<std::string> recordings; ///< names of files beside the entry
   bool open = false;               ///< critical thoughts, and no kind words yet
   std::string beginning; ///< the first line of the situation that says something
 

@@ -20,7 +20,8 @@ const std::map<std::string, std::set<std::string>> may_know = {
     {"words", {"base"}},
     {"practice", {"base", "journal", "words"}},
     {"insight", {"base", "journal", "words"}},
-    {"commands", {"base", "journal", "words", "practice", "insight", "terminal"}},
+    {"voice", {"base"}},
+    {"commands", {"base", "journal", "words", "practice", "insight", "voice", "terminal"}},
     {"cli", {"base", "terminal", "commands"}},
     {"tools", {"base", "words", "practice", "commands", "cli"}},
 };
