@@ -5,7 +5,7 @@ set -euo pipefail
 build="g++ cmake ninja-build libcli11-dev libfmt-dev libreadline-dev libstemmer-dev libtomlplusplus-dev libutf8proc-dev
        libyaml-cpp-dev nlohmann-json3-dev"
 test="$build catch2 clang-format mandoc zsh fish git jq gnuplot-nox gawk strace python3 procps
-      librapidcheck-dev python3-yaml binutils acl"
+      librapidcheck-dev python3-yaml binutils acl espeak-ng sox"
 wanted=$build
 [ "${1:-build}" = test ] && wanted=$test
 

@@ -112,7 +112,8 @@ RunningProgram::RunningProgram(const ProgramCall& call) {
   std::vector<std::string> words = {call.program.string()};
   words.insert(words.end(), call.words.begin(), call.words.end());
   std::vector<std::string> variables;
-  for (const auto& [name, value] : call.environment.value_or(std::map<std::string, std::string>()))
+  for (const auto& [name, value] :
+       call.environment.value_or(std::map<std::string, std::string>()))
     variables.push_back(fmt::format("{}={}", name, value));
   const std::vector<char*> word_pointers = pointers_to(words);
   const std::vector<char*> variable_pointers = pointers_to(variables);
@@ -128,7 +129,8 @@ RunningProgram::RunningProgram(const ProgramCall& call) {
   const Prepared child{.program = words.front().c_str(),
                        .folder = folder.empty() ? nullptr : folder.c_str(),
                        .words = word_pointers.data(),
-                       .variables = call.environment ? variable_pointers.data() : environ,
+                       .variables =
+                           call.environment ? variable_pointers.data() : environ,
                        .in = in,
                        .out = out_,
                        .err = err_,
@@ -198,7 +200,8 @@ ProgramEnd run_program(const ProgramCall& call) {
 }
 
 fs::path find_program(const std::string& name, std::string_view path) {
-  if (name.find('/') != std::string::npos) return can_be_run(name) ? fs::path(name) : "";
+  if (name.find('/') != std::string::npos)
+    return can_be_run(name) ? fs::path(name) : "";
   for (const std::string_view folder : split(path, ':'))
     if (folder.starts_with('/') && can_be_run(fs::path(folder) / name))
       return fs::path(folder) / name;

@@ -35,7 +35,7 @@ struct ProgramCall {
 };
 
 struct ProgramEnd {
-  int code = 0; ///< as a shell has it: 128 and more for a signal
+  int code = 0;         ///< as a shell has it: 128 and more for a signal
   std::string out, err; ///< where they were taken
 };
 

@@ -80,15 +80,19 @@ struct Path {
       if (!table.empty() && field.first == table)
         fields = std::get_if<TomlValue::Fields>(&field.second.value);
     if (fields != nullptr)
-      std::erase_if(*fields, [&](const TomlField& field) { return field.first == own; });
+      std::erase_if(*fields,
+                    [&](const TomlField& field) { return field.first == own; });
   }
 };
 
-[[noreturn]] void
-refuse(const std::string& name, std::size_t line, std::string_view key, std::string hint) {
-  throw Error(ExitCode::unreadable,
-              fmt::format("{}:{}: kindly cannot change '{}' there safely", name, line, key),
-              std::move(hint));
+[[noreturn]] void refuse(const std::string& name,
+                         std::size_t line,
+                         std::string_view key,
+                         std::string hint) {
+  throw Error(
+      ExitCode::unreadable,
+      fmt::format("{}:{}: kindly cannot change '{}' there safely", name, line, key),
+      std::move(hint));
 }
 
 } // namespace
@@ -161,7 +165,8 @@ std::string with_toml_value(const std::string& toml,
   } catch (const Error&) {
     is_right = false;
   }
-  if (!is_right) refuse(name, line, key, fmt::format("Set it by hand: {} = {}", key, literal));
+  if (!is_right)
+    refuse(name, line, key, fmt::format("Set it by hand: {} = {}", key, literal));
   return fresh;
 }
 

@@ -70,8 +70,13 @@ class Git {
 
 /// The first thing git said that tells something.
 std::string reason(const ProgramEnd& end) {
-  for (const std::string_view line : lines_of(end.err + "\n" + end.out))
-    if (!trimmed(line).empty()) return std::string(trimmed(line));
+  const std::string said = end.err + "\n" + end.out;
+  for (const std::string_view line : lines_of(said))
+    if (!trimmed(line).empty()) {
+      constexpr std::string_view fatal = "fatal: ";
+      const std::string_view told = trimmed(line);
+      return std::string(told.substr(told.starts_with(fatal) ? fatal.size() : 0));
+    }
   return fmt::format("git ended with {}", end.code);
 }
 
@@ -84,9 +89,10 @@ std::string hint_for(const std::string& reason) {
 }
 
 /// Those that git keeps or could keep: the others are ignored, or came and went.
-std::vector<std::string> wanted_by(const Git& git, const std::vector<std::string>& paths) {
-  const ProgramEnd found = git.run(
-      {"ls-files", "-z", "--cached", "--others", "--exclude-standard"}, paths);
+std::vector<std::string> wanted_by(const Git& git,
+                                   const std::vector<std::string>& paths) {
+  const ProgramEnd found =
+      git.run({"ls-files", "-z", "--cached", "--others", "--exclude-standard"}, paths);
   if (found.code != 0) throw Error(ExitCode::io, reason(found));
   std::vector<std::string> wanted;
   for (const std::string_view name : split(found.out, '\0'))
@@ -131,10 +137,11 @@ void Commits::commit() const {
   std::vector<std::string> paths;
   for (const fs::path& path : written_) paths.push_back(fs::absolute(path).string());
   // An id tells when, and nothing of what was written.
+  const auto entry = std::ranges::find(
+      written_, ".md", [](const fs::path& path) { return path.extension(); });
+  const fs::path& named = entry == written_.end() ? written_.front() : *entry;
   const std::string message =
-      paths.size() == 1
-          ? fmt::format("kindly: {} {}", command_, written_.front().stem().string())
-          : fmt::format("kindly: {}", command_);
+      fmt::format("kindly: {} {}", command_, named.stem().string());
   try {
     commit_paths(Git(world_), paths, message);
   } catch (const Error& problem) {

@@ -50,15 +50,15 @@ ConfigReading read_config(const World& world) {
   for (const Setting& setting : all_settings()) {
     const TomlValue* const value = reading.root->find_path(setting.key);
     if (value == nullptr || setting.take(*value, ignored, home_of(world))) continue;
-    reading.problems.push_back(
-        Error(ExitCode::unreadable,
-              fmt::format("{}:{}:{}: '{}' wants {}",
-                          name,
-                          value->line,
-                          value->column,
-                          setting.key,
-                          setting.wants),
-              fmt::format("`kindly config set {} VALUE` gives it another.", setting.key)));
+    reading.problems.push_back(Error(
+        ExitCode::unreadable,
+        fmt::format("{}:{}:{}: '{}' wants {}",
+                    name,
+                    value->line,
+                    value->column,
+                    setting.key,
+                    setting.wants),
+        fmt::format("`kindly config set {} VALUE` gives it another.", setting.key)));
   }
   // A file that was asked for and is not there, or a table that is none.
   if (reading.problems.empty() && world.config_problem)
@@ -82,8 +82,7 @@ Held held(const World& world, const ConfigReading& config, const Setting& settin
     return std::nullopt;
   };
   if (auto found = variable_among(setting.overruled_by)) return std::move(*found);
-  const TomlValue* const value =
-      config.root ? config.root->find_path(key) : nullptr;
+  const TomlValue* const value = config.root ? config.root->find_path(key) : nullptr;
   if (value != nullptr) {
     Settings settings;
     const bool is_taken = setting.take(*value, settings, home_of(world));
@@ -177,12 +176,13 @@ const fs::path& config_file(const World& world) {
 }
 
 [[noreturn]] void refuse(const Setting& setting, const std::string& value) {
-  throw Error(ExitCode::usage,
-              fmt::format("'{}' wants {}, and not '{}'",
-                          setting.key,
-                          setting.wants,
-                          printable_line(value)),
-              fmt::format("In the config it could be: {} = {}", setting.key, setting.example));
+  throw Error(
+      ExitCode::usage,
+      fmt::format("'{}' wants {}, and not '{}'",
+                  setting.key,
+                  setting.wants,
+                  printable_line(value)),
+      fmt::format("In the config it could be: {} = {}", setting.key, setting.example));
 }
 
 /// A value from a command line as TOML writes it. Throws Error{usage} for one that the
@@ -236,8 +236,9 @@ Command show_verb() {
   const auto key = std::make_shared<std::optional<std::string>>();
   return {.name = "show",
           .summary = "Each setting, or the value of one",
-          .description = "Beside each value stands where it comes from: the line of the "
-                         "config, the environment, an option, or what is usual.",
+          .description =
+              "Beside each value stands where it comes from: the line of the "
+              "config, the environment, an option, or what is usual.",
           .args = {value("KEY", "KEY", *key, "Only the value of this setting")
                        .one_of(keys())},
           .formats = {Format::text, Format::json},
@@ -247,19 +248,19 @@ Command show_verb() {
 
 Command set_verb() {
   const auto words = std::make_shared<std::pair<std::string, std::string>>();
-  return {.name = "set",
-          .summary = "Change one setting in the config",
-          .description = "No other byte of the config changes, and a value that cannot "
-                         "be changes nothing. A list is written as TOML has it.",
-          .args = {value("KEY", "KEY", words->first, "Which setting")
-                       .one_of(keys())
-                       .needed(),
-                   value("VALUE", "VALUE", words->second, "Its new value").needed()},
-          .run =
-              [words](const World& world) {
-                return set(world, words->first, words->second);
-              },
-          .is_forgiving = true};
+  return {
+      .name = "set",
+      .summary = "Change one setting in the config",
+      .description = "No other byte of the config changes, and a value that cannot "
+                     "be changes nothing. A list is written as TOML has it.",
+      .args =
+          {value("KEY", "KEY", words->first, "Which setting").one_of(keys()).needed(),
+           value("VALUE", "VALUE", words->second, "Its new value").needed()},
+      .run =
+          [words](const World& world) {
+            return set(world, words->first, words->second);
+          },
+      .is_forgiving = true};
 }
 
 Command unset_verb() {

@@ -12,7 +12,7 @@ void set_in_config(const std::filesystem::path& file,
                    Durability durability) {
   const std::string name = file.string();
   const std::string begun = with_toml_value("", key, literal, name);
-  if (create_file_if_free(file, begun, durability)) return;
+  if (create_file_if_free(std::filesystem::absolute(file), begun, durability)) return;
   edit_file(
       file,
       [&](const std::string& toml) {

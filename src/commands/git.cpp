@@ -29,9 +29,8 @@ ExitCode run_git(const World& world, const std::vector<std::string>& words) {
   const fs::path folder = world.journal().folder();
   const fs::path git = world.program("git");
   if (git.empty())
-    throw Error(ExitCode::io,
-                "git is not installed",
-                "On Debian: sudo apt install git.");
+    throw Error(
+        ExitCode::io, "git is not installed", "On Debian: sudo apt install git.");
   const bool begins = !words.empty() && words.front() == "init";
   std::error_code ignored;
   if (begins) make_folders(folder, world.settings.durability);
@@ -57,7 +56,8 @@ Command git_command() {
       .group = "Set up",
       .summary = "Run git in the journal",
       .description =
-          "Runs git in the journal's folder, with every word behind `git` as it is, and "
+          "Runs git in the journal's folder, with every word behind `git` as it is, "
+          "and "
           "ends with git's exit status. Options of kindly's own go before `git`.\n\n"
           "With `git_commit = true` in the config, each run that writes to the journal "
           "ends with one commit of the files it wrote, and of no others. What is "

@@ -61,8 +61,9 @@ Command play_command() {
       .summary = "Play the newest recording of an entry",
       .description = "Plays with aplay, paplay, play, ffplay or afplay, whichever is "
                      "found first, or with `voice.play` of the config.",
-      .args = {value("ENTRY", "ENTRY", options->entry, "Which entry; the last if left out")
-                   .completes(Completes::entry)},
+      .args =
+          {value("ENTRY", "ENTRY", options->entry, "Which entry; the last if left out")
+               .completes(Completes::entry)},
       .examples = {{"kindly config set voice.play '[\"mpv\", \"--no-video\"]'",
                     "Play with mpv from now on."}},
       .run = [options](const World& world) { return run_play(world, *options); },

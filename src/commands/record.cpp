@@ -51,7 +51,9 @@ void show_words(const World& world, const Document& document) {
     terminal.note("There are no kind words in this entry yet. Say what comes.");
     return;
   }
-  terminal.note("{}", indented(words, "  ", "  ", terminal.text_width()));
+  std::string shown = indented(words, "  ", "  ", terminal.text_width());
+  shown.erase(shown.find_last_not_of('\n') + 1);
+  terminal.note("{}\n", shown);
 }
 
 /// Until Enter, the time is over, a signal came, or the recorder ended by itself.
@@ -86,7 +88,9 @@ ProgramEnd finish(RunningProgram& recorder) {
   return recorder.wait();
 }
 
-void name_in_entry(const Journal& journal, const fs::path& entry, const fs::path& file) {
+void name_in_entry(const Journal& journal,
+                   const fs::path& entry,
+                   const fs::path& file) {
   try {
     journal.edit(entry, [&](Page& page) {
       page.document.add_recording(file.filename().string());
@@ -120,23 +124,23 @@ ExitCode run_record(const World& world, const Options& options) {
     throw;
   }
   show_words(world, page.document);
-  if (has_person)
-    terminal.note("Recording. Enter ends it.");
-  else
-    terminal.note("Recording for {} seconds.", *options.seconds);
+  terminal.note("Recording{}{}.",
+                options.seconds ? fmt::format(" for {} s", *options.seconds) : "",
+                !has_person       ? ""
+                : options.seconds ? "; Enter ends it sooner"
+                                  : "; Enter ends it");
   const auto latest = std::chrono::steady_clock::now() +
                       std::chrono::seconds(options.seconds.value_or(most_seconds));
-  const std::optional<int> signal =
-      wait_for_end(world, *recorder, latest, has_person);
+  const std::optional<int> signal = wait_for_end(world, *recorder, latest, has_person);
   const ProgramEnd end = finish(*recorder);
   if (!has_sound(recording.file)) {
     remove_file(recording.file, Durability::fast);
     if (signal) throw Interrupted(*signal);
     check_sound(recording.call, end, "record");
-    throw Error(ExitCode::io,
-                fmt::format("{} recorded nothing",
-                            recording.call.program.filename().string()),
-                "voice.record of the config can name another program.");
+    throw Error(
+        ExitCode::io,
+        fmt::format("{} recorded nothing", recording.call.program.filename().string()),
+        "voice.record of the config can name another program.");
   }
   make_private(recording.file);
   sync_file(recording.file, world.settings.durability);

@@ -85,8 +85,9 @@ constexpr std::array settings_table = {
                        const fs::path&) { return take_text(value, settings.address); }},
     Setting{.key = "tone",
             .example = R"("warm")",
-            .help = "Which phrases come first: plain, warm, wry or spiritual. Left out, "
-                    "it is plain, or the tone that helped you more.",
+            .help =
+                "Which phrases come first: plain, warm, wry or spiritual. Left out, "
+                "it is plain, or the tone that helped you more.",
             .wants = "plain, warm, wry or spiritual",
             .take =
                 [](const TomlValue& value, Settings& settings, const fs::path&) {
@@ -145,9 +146,9 @@ constexpr std::array settings_table = {
             .example = R"("less")",
             .help = "Kept for a later version; nothing is paged yet.",
             .wants = wants_text,
-            .take = [](const TomlValue& value, Settings&, const fs::path&) {
-              return value.text() != nullptr;
-            }},
+            .take = [](const TomlValue& value,
+                       Settings&,
+                       const fs::path&) { return value.text() != nullptr; }},
     Setting{.key = "color",
             .example = R"("never")",
             .usual = "auto",
@@ -225,9 +226,10 @@ constexpr std::array settings_table = {
             .example = "",
             .help = "",
             .wants = "a table",
-            .take = [](const TomlValue& value, Settings&, const fs::path&) {
-              return std::holds_alternative<TomlValue::Fields>(value.value);
-            }},
+            .take =
+                [](const TomlValue& value, Settings&, const fs::path&) {
+                  return std::holds_alternative<TomlValue::Fields>(value.value);
+                }},
 };
 
 const Setting* find_declared(std::string_view key) {
@@ -310,9 +312,8 @@ const Setting& setting_named(std::string_view key) {
               meant.empty() ? "`kindly config` lists them." : meant);
 }
 
-Settings read_settings(std::string_view toml,
-                       const std::string& name,
-                       const fs::path& home) {
+Settings
+read_settings(std::string_view toml, const std::string& name, const fs::path& home) {
   return SettingsReader(name, home).read(parse_toml(toml, name));
 }
 

@@ -14,7 +14,8 @@
 
 namespace kindly {
 
-/// Programs of a person's own choice, each a list of words; empty: what the machine has.
+/// Programs of a person's own choice, each a list of words; empty: what the machine
+/// has.
 struct VoiceSettings {
   std::vector<std::string> speak, record, play;
 };
@@ -53,12 +54,13 @@ struct Setting {
 
   std::string_view key; ///< `voice.speak` is `speak` in the table [voice]
   Kind kind = Kind::text;
-  std::string_view example; ///< a value as TOML writes it
+  std::string_view example;    ///< a value as TOML writes it
   std::string_view usual = {}; ///< the value without it; empty: there is none
   std::string_view help;
-  std::string_view wants;              ///< said of a value that cannot be
-  std::string_view overruled_by = {};  ///< a variable that counts more than the config
-  std::string_view or_else_from = {};  ///< variables that count less, the first that is set
+  std::string_view wants;             ///< said of a value that cannot be
+  std::string_view overruled_by = {}; ///< a variable that counts more than the config
+  std::string_view or_else_from =
+      {}; ///< variables that count less, the first that is set
   /// Takes a value over; false where it cannot be.
   bool (*take)(const TomlValue& value,
                Settings& settings,

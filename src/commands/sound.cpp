@@ -55,12 +55,13 @@ ProgramCall sound_call(const World& world, VoiceTask task, const fs::path& file)
             .environment = world.environment,
             .ends_with_kindly = true};
   if (!own.empty() && !is_there(own.front()))
-    throw Error(ExitCode::io,
-                fmt::format("there is no program '{}', which voice.{} of the config names",
-                            printable_line(own.front()),
-                            does),
-                fmt::format("`kindly config unset voice.{}` takes what the machine has.",
-                            does));
+    throw Error(
+        ExitCode::io,
+        fmt::format("there is no program '{}', which voice.{} of the config names",
+                    printable_line(own.front()),
+                    does),
+        fmt::format("`kindly config unset voice.{}` takes what the machine has.",
+                    does));
   if (!own.empty())
     throw Error(ExitCode::usage,
                 fmt::format("kindly does not know how '{}' writes a file",
@@ -77,15 +78,16 @@ ProgramCall sound_call(const World& world, VoiceTask task, const fs::path& file)
                           does));
 }
 
-void check_sound(const ProgramCall& call, const ProgramEnd& end, std::string_view task) {
+void check_sound(const ProgramCall& call,
+                 const ProgramEnd& end,
+                 std::string_view task) {
   if (end.code == 0) return;
   if (end.code == 128 + SIGINT) throw Interrupted(SIGINT);
-  throw Error(ExitCode::io,
-              fmt::format("{} could not {}{}",
-                          call.program.filename().string(),
-                          task,
-                          first_said(end)),
-              fmt::format("voice.{} of the config can name another program.", task));
+  throw Error(
+      ExitCode::io,
+      fmt::format(
+          "{} could not {}{}", call.program.filename().string(), task, first_said(end)),
+      fmt::format("voice.{} of the config can name another program.", task));
 }
 
 bool has_sound(const fs::path& file) {

@@ -12,9 +12,8 @@ namespace kindly {
 /// How the program for a task is started: that of the config, or the first the machine
 /// has. `file` is what is recorded or played, or where speech is written; empty to hear
 /// it. Throws Error{io} that says what to install.
-[[nodiscard]] ProgramCall sound_call(const World& world,
-                                     VoiceTask task,
-                                     const std::filesystem::path& file);
+[[nodiscard]] ProgramCall
+sound_call(const World& world, VoiceTask task, const std::filesystem::path& file);
 
 /// Throws Error{io} for a program that did not do its task, or Interrupted for one that
 /// Ctrl-C ended.

@@ -30,8 +30,7 @@ std::optional<fs::path> xdg_folder(const Environment& environment,
 }
 
 fs::path World::program(const std::string& name) const {
-  return find_program(
-      name, variable("PATH").value_or("/usr/local/bin:/usr/bin:/bin"));
+  return find_program(name, variable("PATH").value_or("/usr/local/bin:/usr/bin:/bin"));
 }
 
 std::optional<std::string> World::variable(const std::string& name) const {

@@ -47,7 +47,8 @@ struct World {
   /// Where packs of one's own are looked for, the last extends most.
   [[nodiscard]] std::vector<std::filesystem::path> theme_folders() const;
 
-  /// A program on the person's PATH, or of a path of its own; empty where there is none.
+  /// A program on the person's PATH, or of a path of its own; empty where there is
+  /// none.
   [[nodiscard]] std::filesystem::path program(const std::string& name) const;
 
   /// A variable, where it is set and not empty.

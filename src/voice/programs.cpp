@@ -52,7 +52,16 @@ const std::array programs = {
     Program{VoiceTask::record, "rec", {"-q", "-c", "1"}, {file_word}},
     Program{VoiceTask::record,
             "ffmpeg",
-            {"-nostdin", "-y", "-loglevel", "error", "-f", "alsa", "-i", "default", "-ac", "1"},
+            {"-nostdin",
+             "-y",
+             "-loglevel",
+             "error",
+             "-f",
+             "alsa",
+             "-i",
+             "default",
+             "-ac",
+             "1"},
             {file_word}},
 
     Program{VoiceTask::play, "aplay", {"-q"}, {file_word}},
@@ -96,10 +105,11 @@ std::optional<VoiceCommand> voice_command(VoiceTask task,
     known = find_known(task, own.front());
     command = {own.front(), {own.begin() + 1, own.end()}};
   } else {
-    const auto* const first = std::ranges::find_if(programs, [&](const Program& program) {
-      return program.task == task && (!writes || !program.to_file.empty()) &&
-             is_there(std::string(program.name));
-    });
+    const auto* const first =
+        std::ranges::find_if(programs, [&](const Program& program) {
+          return program.task == task && (!writes || !program.to_file.empty()) &&
+                 is_there(std::string(program.name));
+        });
     if (first == programs.end()) return std::nullopt;
     known = first;
     command.program = known->name;

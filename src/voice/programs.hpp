@@ -31,11 +31,12 @@ using IsThere = std::function<bool(const std::string& name)>;
 ///
 /// `file` is what is recorded or played; for `speak` it is where the sound is written
 /// instead of being heard, empty to hear it. `language` is that of the text.
-[[nodiscard]] std::optional<VoiceCommand> voice_command(VoiceTask task,
-                                                        const std::vector<std::string>& own,
-                                                        const std::string& file,
-                                                        const std::string& language,
-                                                        const IsThere& is_there);
+[[nodiscard]] std::optional<VoiceCommand>
+voice_command(VoiceTask task,
+              const std::vector<std::string>& own,
+              const std::string& file,
+              const std::string& language,
+              const IsThere& is_there);
 
 /// The programs that are looked for, in their order. `writes_files`: only those that
 /// can speak into a file.

@@ -21,7 +21,8 @@ const std::map<std::string, std::set<std::string>> may_know = {
     {"practice", {"base", "journal", "words"}},
     {"insight", {"base", "journal", "words"}},
     {"voice", {"base"}},
-    {"commands", {"base", "journal", "words", "practice", "insight", "voice", "terminal"}},
+    {"commands",
+     {"base", "journal", "words", "practice", "insight", "voice", "terminal"}},
     {"cli", {"base", "terminal", "commands"}},
     {"tools", {"base", "words", "practice", "commands", "cli"}},
 };
