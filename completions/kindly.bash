@@ -7,7 +7,7 @@
 _kindly_kind() {
   case $1 in
   ':--format') kind='=text json jsonl csv tsv' ;;
-  ':1') kind='=new resume rate edit rm reframe check keep cue themes list show search path stats doctor support help' ;;
+  ':1') kind='=new resume rate edit rm reframe check keep cue themes list show search path stats speak record play config git doctor support help' ;;
   'new:-b' | 'new:--before') kind=nothing ;;
   'new:-a' | 'new:--after') kind=nothing ;;
   'new:-c' | 'new:--critic') kind=nothing ;;
@@ -117,9 +117,30 @@ _kindly_kind() {
   'stats:--form') kind='=script letter dialogue rewrite' ;;
   'stats:--by') kind='=theme feeling occasion form tone phrase week month' ;;
   'stats:--format') kind='=text json jsonl csv tsv' ;;
+  'speak:--section') kind=nothing ;;
+  'speak:--to') kind=file ;;
+  'speak:--format') kind='=text' ;;
+  'speak:1') kind=entry ;;
+  'record:--seconds') kind=nothing ;;
+  'record:--format') kind='=text' ;;
+  'record:1') kind=entry ;;
+  'play:--format') kind='=text' ;;
+  'play:1') kind=entry ;;
+  'config:--format') kind='=text json' ;;
+  'config:1') kind='=show set unset path' ;;
+  'config show:--format') kind='=text json' ;;
+  'config show:1') kind='=journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support' ;;
+  'config set:--format') kind='=text' ;;
+  'config set:1') kind='=journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support' ;;
+  'config set:2') kind=nothing ;;
+  'config unset:--format') kind='=text' ;;
+  'config unset:1') kind='=journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support' ;;
+  'config path:--format') kind='=text' ;;
+  'git:--format') kind='=text' ;;
+  'git:'[1-9]*) kind=nothing ;;
   'doctor:--format') kind='=text json jsonl' ;;
   'support:--format') kind='=text' ;;
-  'help:1') kind='=new resume rate edit rm reframe check keep cue themes list show search path stats doctor support' ;;
+  'help:1') kind='=new resume rate edit rm reframe check keep cue themes list show search path stats speak record play config git doctor support' ;;
   *:--journal) kind=folder ;;
   *:--config) kind=file ;;
   *:--color) kind='=auto always never' ;;
@@ -153,6 +174,15 @@ _kindly_options() {
   'search') options='--since --until --theme --occasion --form --format' ;;
   'path') options='--format' ;;
   'stats') options='--since --until --theme --occasion --form --by --format' ;;
+  'speak') options='--section --to --format' ;;
+  'record') options='--seconds --format' ;;
+  'play') options='--format' ;;
+  'config') options='--format' ;;
+  'config show') options='--format' ;;
+  'config set') options='--format' ;;
+  'config unset') options='--format' ;;
+  'config path') options='--format' ;;
+  'git') options='--format' ;;
   'doctor') options='--fix --format' ;;
   'support') options='--format' ;;
   'help') options='' ;;
@@ -164,7 +194,7 @@ _kindly_options() {
 # Whether these are a command and one of its verbs.
 _kindly_is_verb() {
   case $1 in
-  'themes list' | 'themes show' | 'themes search' | 'themes detect' | 'themes add' | 'themes check' | 'themes path') ;;
+  'themes list' | 'themes show' | 'themes search' | 'themes detect' | 'themes add' | 'themes check' | 'themes path' | 'config show' | 'config set' | 'config unset' | 'config path') ;;
   *) return 1 ;;
   esac
 }

@@ -65,7 +65,9 @@ Command play_command() {
           {value("ENTRY", "ENTRY", options->entry, "Which entry; the last if left out")
                .completes(Completes::entry)},
       .examples = {{"kindly config set voice.play '[\"mpv\", \"--no-video\"]'",
-                    "Play with mpv from now on."}},
+                    "Play with mpv from now on."},
+                   {"kindly config unset voice.play",
+                    "With what the machine has again."}},
       .run = [options](const World& world) { return run_play(world, *options); },
   };
 }

@@ -173,7 +173,10 @@ Command record_command() {
                    .completes(Completes::entry),
                value("--seconds", "N", o.seconds, "End after so many seconds")},
       .examples = {{"kindly config set voice.record '[\"rec\", \"-q\"]'",
-                    "Record with rec from now on, whatever else there is."}},
+                    "Record with rec from now on, whatever else there is."},
+                   {"kindly config voice.record && kindly path last",
+                    "Which program it is, if you chose one, and where a recording of "
+                    "the last entry would lie."}},
       .run = [options](const World& world) { return run_record(world, *options); },
   };
 }

@@ -35,7 +35,7 @@ std::string text_to_speak(const World& world, const Options& options) {
 /// command of spd-say ("!-!"), and no control characters.
 std::string speakable(const std::string& text) {
   std::string out;
-  for (const std::string_view line : lines_of(text)) {
+  for (const std::string_view line : lines_of(trimmed(text))) {
     std::string_view words = trimmed(line);
     while (words.starts_with('!') || words.starts_with('>'))
       words = trimmed(words.substr(1));
