@@ -64,10 +64,8 @@ Command play_command() {
       .args =
           {value("ENTRY", "ENTRY", options->entry, "Which entry; the last if left out")
                .completes(Completes::entry)},
-      .examples = {{"kindly config set voice.play '[\"mpv\", \"--no-video\"]'",
-                    "Play with mpv from now on."},
-                   {"kindly config unset voice.play",
-                    "With what the machine has again."}},
+      .examples = {{"kindly play", "What was recorded for the last entry."},
+                   {"kindly play last~1", "For the one before it."}},
       .run = [options](const World& world) { return run_play(world, *options); },
   };
 }

@@ -172,11 +172,9 @@ Command record_command() {
       .args = {value("ENTRY", "ENTRY", o.entry, "Which entry; the last if left out")
                    .completes(Completes::entry),
                value("--seconds", "N", o.seconds, "End after so many seconds")},
-      .examples = {{"kindly config set voice.record '[\"rec\", \"-q\"]'",
-                    "Record with rec from now on, whatever else there is."},
-                   {"kindly config voice.record && kindly path last",
-                    "Which program it is, if you chose one, and where a recording of "
-                    "the last entry would lie."}},
+      .examples = {{"kindly record", "The last entry's kind words, until Enter."},
+                   {"kindly record last~1 --seconds 20",
+                    "For the one before it, and no longer than that."}},
       .run = [options](const World& world) { return run_record(world, *options); },
   };
 }
