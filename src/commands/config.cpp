@@ -101,9 +101,8 @@ Held held(const World& world, const ConfigReading& config, const Setting& settin
   return usual;
 }
 
-std::string origin_of(const World& world, const Held& one) {
-  if (one.origin == "config")
-    return fmt::format("{}:{}", world.config_file.string(), one.line);
+std::string origin_of(const Held& one, const fs::path& config) {
+  if (one.origin == "config") return fmt::format("{}:{}", config.string(), one.line);
   return one.from.empty() ? one.origin : fmt::format("{} {}", one.origin, one.from);
 }
 
@@ -125,19 +124,28 @@ void print_json(const World& world, const std::vector<Held>& all) {
   world.terminal.print_raw(json.pretty() + "\n");
 }
 
-/// In columns for people, divided by tabs for programs.
+/// In columns for people, who know which config it is; divided by tabs for programs.
 void print_text(const World& world, const std::vector<Held>& all) {
-  constexpr std::size_t any_width = 10'000;
+  const Terminal& terminal = world.terminal;
   std::vector<std::vector<std::string>> rows;
   for (const Held& one : all)
     rows.push_back({std::string(one.setting->key),
                     printable_line(one.value.value_or("-")),
-                    printable_line(origin_of(world, one))});
-  if (world.terminal.out_is_terminal)
-    world.terminal.print(columns(rows, any_width));
-  else
-    for (const std::vector<std::string>& row : rows)
-      world.terminal.say("{}", joined(row, "\t"));
+                    printable_line(origin_of(one,
+                                             terminal.out_is_terminal
+                                                 ? world.config_file.filename()
+                                                 : world.config_file))});
+  constexpr std::size_t any_width = 10'000;
+  const std::string table = columns(rows, any_width);
+  const bool fits = std::ranges::none_of(lines_of(table), [&](std::string_view line) {
+    return display_width(line) > terminal.width;
+  });
+  if (terminal.out_is_terminal && fits) {
+    terminal.print(table);
+    return;
+  }
+  for (const std::vector<std::string>& row : rows)
+    terminal.say("{}", joined(row, terminal.out_is_terminal ? "  " : "\t"));
 }
 
 /// Each problem on stderr; the exit code of the first.
