@@ -6,8 +6,8 @@
 # nothing, or = and the words themselves. Fails where nothing is declared.
 _kindly_kind() {
   case $1 in
-  ':--format') kind='=text json jsonl csv tsv' ;;
-  ':1') kind='=new resume rate edit rm reframe check keep cue themes list show search path stats speak record play config git doctor support help' ;;
+  ':--format') kind='=text json jsonl csv tsv md html' ;;
+  ':1') kind='=new resume rate edit rm reframe check keep cue remind themes list show search path stats speak record play config git guide share export import doctor support help' ;;
   'new:-b' | 'new:--before') kind=nothing ;;
   'new:-a' | 'new:--after') kind=nothing ;;
   'new:-c' | 'new:--critic') kind=nothing ;;
@@ -72,7 +72,14 @@ _kindly_kind() {
   'cue:--tone') kind='=plain warm wry spiritual' ;;
   'cue:--max-length') kind=nothing ;;
   'cue:--seed') kind=nothing ;;
+  'cue:--cards') kind=file ;;
+  'cue:--paper') kind='=a4 letter' ;;
   'cue:--format') kind='=text' ;;
+  'remind:--days') kind=nothing ;;
+  'remind:--quiet-hours') kind=nothing ;;
+  'remind:--print') kind='=cron systemd' ;;
+  'remind:--at') kind=nothing ;;
+  'remind:--format') kind='=text' ;;
   'themes:--format') kind='=text json jsonl' ;;
   'themes:1') kind='=list show search detect add check path' ;;
   'themes list:--format') kind='=text json jsonl' ;;
@@ -115,8 +122,11 @@ _kindly_kind() {
   'stats:--theme') kind=theme ;;
   'stats:--occasion') kind='=mistake criticism social setback performance anxious therapy calm' ;;
   'stats:--form') kind='=script letter dialogue rewrite' ;;
-  'stats:--by') kind='=theme feeling occasion form tone phrase week month' ;;
+  'stats:--by') kind='=theme feeling occasion form tone phrase role mine pair week month' ;;
+  'stats:--html') kind=file ;;
+  'stats:--svg') kind='=change themes feelings calendar recovery' ;;
   'stats:--format') kind='=text json jsonl csv tsv' ;;
+  'stats:1') kind=file ;;
   'speak:--section') kind=nothing ;;
   'speak:--to') kind=file ;;
   'speak:--format') kind='=text' ;;
@@ -129,18 +139,50 @@ _kindly_kind() {
   'config:--format') kind='=text json' ;;
   'config:1') kind='=show set unset path' ;;
   'config show:--format') kind='=text json' ;;
-  'config show:1') kind='=journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support' ;;
+  'config show:1') kind='=journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support.words support.people support.lines' ;;
   'config set:--format') kind='=text' ;;
-  'config set:1') kind='=journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support' ;;
+  'config set:1') kind='=journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support.words support.people support.lines' ;;
   'config set:2') kind=nothing ;;
   'config unset:--format') kind='=text' ;;
-  'config unset:1') kind='=journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support' ;;
+  'config unset:1') kind='=journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support.words support.people support.lines' ;;
   'config path:--format') kind='=text' ;;
   'git:--format') kind='=text' ;;
   'git:'[1-9]*) kind=nothing ;;
+  'guide:--format') kind='=text' ;;
+  'guide:1') kind='=topics steps when why expect tips variations stuck faq privacy plan' ;;
+  'guide topics:--format') kind='=text' ;;
+  'guide steps:--format') kind='=text' ;;
+  'guide when:--format') kind='=text' ;;
+  'guide why:--format') kind='=text' ;;
+  'guide expect:--format') kind='=text' ;;
+  'guide tips:--format') kind='=text' ;;
+  'guide variations:--format') kind='=text' ;;
+  'guide stuck:--format') kind='=text' ;;
+  'guide stuck:1') kind='=fake disbelief tears lazy jargon blank' ;;
+  'guide faq:--format') kind='=text' ;;
+  'guide privacy:--format') kind='=text' ;;
+  'guide plan:--format') kind='=text' ;;
+  'share:--with') kind=nothing ;;
+  'share:--mask') kind=nothing ;;
+  'share:--to') kind='=text md html' ;;
+  'share:-o' | 'share:--output') kind=file ;;
+  'share:--receive') kind=file ;;
+  'share:--from') kind=nothing ;;
+  'share:--format') kind='=text' ;;
+  'share:1') kind=entry ;;
+  'export:--since') kind=nothing ;;
+  'export:--until') kind=nothing ;;
+  'export:--theme') kind=theme ;;
+  'export:--occasion') kind='=mistake criticism social setback performance anxious therapy calm' ;;
+  'export:--form') kind='=script letter dialogue rewrite' ;;
+  'export:-o' | 'export:--output') kind=file ;;
+  'export:--format') kind='=jsonl json csv md html' ;;
+  'import:--format') kind='=text' ;;
+  'import:1') kind='=jrnl freecbt daylio dayone markdown kindly' ;;
+  'import:2') kind=file ;;
   'doctor:--format') kind='=text json jsonl' ;;
   'support:--format') kind='=text' ;;
-  'help:1') kind='=new resume rate edit rm reframe check keep cue themes list show search path stats speak record play config git doctor support' ;;
+  'help:1') kind='=new resume rate edit rm reframe check keep cue remind themes list show search path stats speak record play config git guide share export import doctor support' ;;
   *:--journal) kind=folder ;;
   *:--config) kind=file ;;
   *:--color) kind='=auto always never' ;;
@@ -160,7 +202,8 @@ _kindly_options() {
   'reframe') options='-t --theme --tone --address --feeling --occasion --sentences --seed --letter --age --dialogue --fresh -e --edit --save --entry --format' ;;
   'check') options='--format' ;;
   'keep') options='--line --text --list --role --tone --format' ;;
-  'cue') options='-n --number -t --theme --tone --mine --max-length --seed --format' ;;
+  'cue') options='-n --number -t --theme --tone --mine --max-length --seed --cards --paper --format' ;;
+  'remind') options='--days --quiet-hours --notify --mine --print --at --format' ;;
   'themes') options='--format' ;;
   'themes list') options='--format' ;;
   'themes show') options='--format' ;;
@@ -173,7 +216,7 @@ _kindly_options() {
   'show') options='--section --raw --format' ;;
   'search') options='--since --until --theme --occasion --form --format' ;;
   'path') options='--format' ;;
-  'stats') options='--since --until --theme --occasion --form --by --format' ;;
+  'stats') options='--since --until --theme --occasion --form --by --html --svg --with-words --format' ;;
   'speak') options='--section --to --format' ;;
   'record') options='--seconds --format' ;;
   'play') options='--format' ;;
@@ -183,8 +226,23 @@ _kindly_options() {
   'config unset') options='--format' ;;
   'config path') options='--format' ;;
   'git') options='--format' ;;
+  'guide') options='--format' ;;
+  'guide topics') options='--format' ;;
+  'guide steps') options='--try --format' ;;
+  'guide when') options='--format' ;;
+  'guide why') options='--format' ;;
+  'guide expect') options='--format' ;;
+  'guide tips') options='--format' ;;
+  'guide variations') options='--format' ;;
+  'guide stuck') options='--format' ;;
+  'guide faq') options='--format' ;;
+  'guide privacy') options='--format' ;;
+  'guide plan') options='--format' ;;
+  'share') options='--with --mask --to -o --output --overwrite --ask --receive --from --format' ;;
+  'export') options='--since --until --theme --occasion --form -o --output --overwrite --format' ;;
+  'import') options='--dry-run --format' ;;
   'doctor') options='--fix --format' ;;
-  'support') options='--format' ;;
+  'support') options='-e --edit --format' ;;
   'help') options='' ;;
   *) options='' ;;
   esac
@@ -194,7 +252,7 @@ _kindly_options() {
 # Whether these are a command and one of its verbs.
 _kindly_is_verb() {
   case $1 in
-  'themes list' | 'themes show' | 'themes search' | 'themes detect' | 'themes add' | 'themes check' | 'themes path' | 'config show' | 'config set' | 'config unset' | 'config path') ;;
+  'themes list' | 'themes show' | 'themes search' | 'themes detect' | 'themes add' | 'themes check' | 'themes path' | 'config show' | 'config set' | 'config unset' | 'config path' | 'guide topics' | 'guide steps' | 'guide when' | 'guide why' | 'guide expect' | 'guide tips' | 'guide variations' | 'guide stuck' | 'guide faq' | 'guide privacy' | 'guide plan') ;;
   *) return 1 ;;
   esac
 }

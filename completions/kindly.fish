@@ -138,7 +138,21 @@ function __kindly_takes_value
             return 0
         case 'cue:--seed'
             return 0
+        case 'cue:--cards'
+            return 0
+        case 'cue:--paper'
+            return 0
         case 'cue:--format'
+            return 0
+        case 'remind:--days'
+            return 0
+        case 'remind:--quiet-hours'
+            return 0
+        case 'remind:--print'
+            return 0
+        case 'remind:--at'
+            return 0
+        case 'remind:--format'
             return 0
         case 'themes:--format'
             return 0
@@ -208,6 +222,10 @@ function __kindly_takes_value
             return 0
         case 'stats:--by'
             return 0
+        case 'stats:--html'
+            return 0
+        case 'stats:--svg'
+            return 0
         case 'stats:--format'
             return 0
         case 'speak:--section'
@@ -234,6 +252,64 @@ function __kindly_takes_value
             return 0
         case 'git:--format'
             return 0
+        case 'guide:--format'
+            return 0
+        case 'guide topics:--format'
+            return 0
+        case 'guide steps:--format'
+            return 0
+        case 'guide when:--format'
+            return 0
+        case 'guide why:--format'
+            return 0
+        case 'guide expect:--format'
+            return 0
+        case 'guide tips:--format'
+            return 0
+        case 'guide variations:--format'
+            return 0
+        case 'guide stuck:--format'
+            return 0
+        case 'guide faq:--format'
+            return 0
+        case 'guide privacy:--format'
+            return 0
+        case 'guide plan:--format'
+            return 0
+        case 'share:--with'
+            return 0
+        case 'share:--mask'
+            return 0
+        case 'share:--to'
+            return 0
+        case 'share:-o'
+            return 0
+        case 'share:--output'
+            return 0
+        case 'share:--receive'
+            return 0
+        case 'share:--from'
+            return 0
+        case 'share:--format'
+            return 0
+        case 'export:--since'
+            return 0
+        case 'export:--until'
+            return 0
+        case 'export:--theme'
+            return 0
+        case 'export:--occasion'
+            return 0
+        case 'export:--form'
+            return 0
+        case 'export:-o'
+            return 0
+        case 'export:--output'
+            return 0
+        case 'export:--format'
+            return 0
+        case 'import:--format'
+            return 0
         case 'doctor:--format'
             return 0
         case 'support:--format'
@@ -250,7 +326,7 @@ end
 
 # Whether these are a command and one of its verbs.
 function __kindly_is_verb
-    contains -- $argv[1] 'themes list' 'themes show' 'themes search' 'themes detect' 'themes add' 'themes check' 'themes path' 'config show' 'config set' 'config unset' 'config path'
+    contains -- $argv[1] 'themes list' 'themes show' 'themes search' 'themes detect' 'themes add' 'themes check' 'themes path' 'config show' 'config set' 'config unset' 'config path' 'guide topics' 'guide steps' 'guide when' 'guide why' 'guide expect' 'guide tips' 'guide variations' 'guide stuck' 'guide faq' 'guide privacy' 'guide plan'
 end
 
 # The command and its verb, and the number of the argument under the cursor.
@@ -340,6 +416,7 @@ complete -c kindly -n "__kindly_at '' 1 1" -k -a reframe -d 'Answer a harsh thou
 complete -c kindly -n "__kindly_at '' 1 1" -k -a check -d 'See which parts a script has, and what works against it'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a keep -d 'Keep a sentence of your own that helped, to meet it again'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a cue -d 'Print one gentle phrase, for a prompt or a sticky note'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a remind -d 'Say in one line what is due, or nothing'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a themes -d 'The phrase library: list, show, search, detect, add, check, path'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a list -d 'List entries, newest first'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a show -d 'Show an entry, or one section of it'
@@ -351,10 +428,14 @@ complete -c kindly -n "__kindly_at '' 1 1" -k -a record -d 'Record kind words in
 complete -c kindly -n "__kindly_at '' 1 1" -k -a play -d 'Play the newest recording of an entry'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a config -d 'Show each setting and where it comes from, or change one'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a git -d 'Run git in the journal'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a guide -d 'What to do, why, what to expect, and what helps where it sticks'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a share -d 'Make a copy of an entry that is fit to be shown'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a export -d 'Give entries to other programs, or to paper'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a import -d 'Take entries in from another program'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a doctor -d 'Look through the journal and the packs for what is wrong'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a support -d 'Show where people are, and your own plan if you have written one'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a help -d 'Say how a command is used'
-complete -c kindly -n "__kindly_at ''" -l format -x -k -a 'text json jsonl csv tsv' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at ''" -l format -x -k -a 'text json jsonl csv tsv md html' -d 'The shape of the result'
 
 complete -c kindly -n "__kindly_at 'new'" -s b -l before -x -d 'How heavy it was: 1 (barely) to 10 (overwhelming)'
 complete -c kindly -n "__kindly_at 'new'" -s a -l after -x -d 'How heavy it is after writing'
@@ -436,13 +517,23 @@ complete -c kindly -n "__kindly_at 'keep'" -l tone -x -k -a 'plain warm wry spir
 complete -c kindly -n "__kindly_at 'keep'" -l format -x -k -a 'text' -d 'The shape of the result'
 complete -c kindly -n "__kindly_at 'keep' 1 1" -k -a '(__kindly_ask entry)'
 
-complete -c kindly -n "__kindly_at 'cue'" -s n -l number -x -d 'So many phrases, a line each'
+complete -c kindly -n "__kindly_at 'cue'" -s n -l number -x -d 'So many phrases, a line each (default: 1); or so many cards (default: 8)'
 complete -c kindly -n "__kindly_at 'cue'" -s t -l theme -x -k -a '(__kindly_ask theme)' -d 'From this theme; may be given often'
 complete -c kindly -n "__kindly_at 'cue'" -l tone -x -k -a 'plain warm wry spiritual' -d 'How it is said'
-complete -c kindly -n "__kindly_at 'cue'" -l mine -d 'One of your own sentences; see kindly keep'
+complete -c kindly -n "__kindly_at 'cue'" -l mine -d 'Only sentences of your own; see kindly keep'
 complete -c kindly -n "__kindly_at 'cue'" -l max-length -x -d 'At most so many columns'
 complete -c kindly -n "__kindly_at 'cue'" -l seed -x -d 'The same number gives the same phrase'
+complete -c kindly -n "__kindly_at 'cue'" -l cards -r -F -d 'Cards to print, as an HTML page; - for standard output'
+complete -c kindly -n "__kindly_at 'cue'" -l paper -x -k -a 'a4 letter' -d 'Paper of the cards (default: a4)'
 complete -c kindly -n "__kindly_at 'cue'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'remind'" -l days -x -d 'Days on which practice may be due, such as mon,wed,sat'
+complete -c kindly -n "__kindly_at 'remind'" -l quiet-hours -x -d 'Say nothing in these hours, such as 22-8'
+complete -c kindly -n "__kindly_at 'remind'" -l notify -d 'On the desktop, with notify-send; printed where there is none'
+complete -c kindly -n "__kindly_at 'remind'" -l mine -d 'Let --notify show sentences you kept'
+complete -c kindly -n "__kindly_at 'remind'" -l print -x -k -a 'cron systemd' -d 'What to install for a daily run'
+complete -c kindly -n "__kindly_at 'remind'" -l at -x -d 'When --print lets it run (default: 18:00)'
+complete -c kindly -n "__kindly_at 'remind'" -l format -x -k -a 'text' -d 'The shape of the result'
 
 complete -c kindly -n "__kindly_at 'themes' 1 1" -k -a list -d 'The themes, on which axis, with how many phrases'
 complete -c kindly -n "__kindly_at 'themes' 1 1" -k -a show -d 'The phrases of a theme'
@@ -505,8 +596,12 @@ complete -c kindly -n "__kindly_at 'stats'" -l until -x -d 'Up to the end of thi
 complete -c kindly -n "__kindly_at 'stats'" -l theme -x -k -a '(__kindly_ask theme)' -d 'With this theme'
 complete -c kindly -n "__kindly_at 'stats'" -l occasion -x -k -a 'mistake criticism social setback performance anxious therapy calm' -d 'With this occasion'
 complete -c kindly -n "__kindly_at 'stats'" -l form -x -k -a 'script letter dialogue rewrite' -d 'Of this form'
-complete -c kindly -n "__kindly_at 'stats'" -l by -x -k -a 'theme feeling occasion form tone phrase week month' -d 'Count by this instead'
+complete -c kindly -n "__kindly_at 'stats'" -l by -x -k -a 'theme feeling occasion form tone phrase role mine pair week month' -d 'Count by this instead'
+complete -c kindly -n "__kindly_at 'stats'" -l html -r -F -d 'Write a page with plots; - is standard output'
+complete -c kindly -n "__kindly_at 'stats'" -l svg -x -k -a 'change themes feelings calendar recovery' -d 'Write one plot: to FILE, or standard output'
+complete -c kindly -n "__kindly_at 'stats'" -l with-words -d 'Words of your own on the page too'
 complete -c kindly -n "__kindly_at 'stats'" -l format -x -k -a 'text json jsonl csv tsv' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'stats' 1 1" -F
 
 complete -c kindly -n "__kindly_at 'speak'" -l section -x -d 'This section instead of the kind part'
 complete -c kindly -n "__kindly_at 'speak'" -l to -r -F -d 'Write the speech to this WAV file'
@@ -527,21 +622,84 @@ complete -c kindly -n "__kindly_at 'config' 1 1" -k -a path -d 'Where the config
 complete -c kindly -n "__kindly_at 'config'" -l format -x -k -a 'text json' -d 'The shape of the result'
 
 complete -c kindly -n "__kindly_at 'config show'" -l format -x -k -a 'text json' -d 'The shape of the result'
-complete -c kindly -n "__kindly_at 'config show' 1 1" -k -a 'journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support'
+complete -c kindly -n "__kindly_at 'config show' 1 1" -k -a 'journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support.words support.people support.lines'
 
 complete -c kindly -n "__kindly_at 'config set'" -l format -x -k -a 'text' -d 'The shape of the result'
-complete -c kindly -n "__kindly_at 'config set' 1 1" -k -a 'journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support'
+complete -c kindly -n "__kindly_at 'config set' 1 1" -k -a 'journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support.words support.people support.lines'
 
 complete -c kindly -n "__kindly_at 'config unset'" -l format -x -k -a 'text' -d 'The shape of the result'
-complete -c kindly -n "__kindly_at 'config unset' 1 1" -k -a 'journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support'
+complete -c kindly -n "__kindly_at 'config unset' 1 1" -k -a 'journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support.words support.people support.lines'
 
 complete -c kindly -n "__kindly_at 'config path'" -l format -x -k -a 'text' -d 'The shape of the result'
 
 complete -c kindly -n "__kindly_at 'git'" -l format -x -k -a 'text' -d 'The shape of the result'
 
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a topics -d 'The topics, a line each'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a steps -d 'The exercise in nine steps'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a when -d 'For which moments it is'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a why -d 'What studies found, and what they did not'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a expect -d 'What may come, and when; fits your first entry'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a tips -d 'Small things that help'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a variations -d 'Letters, voices, recordings, and with others'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a stuck -d 'What helps where it sticks'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a faq -d 'Five questions that people ask'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a privacy -d 'What lies where, and who can read it'
+complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a plan -d 'A set of your own for bad days, step by step'
+complete -c kindly -n "__kindly_at 'guide'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide topics'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide steps'" -l try -d 'Walk through a made-up case; keeps nothing'
+complete -c kindly -n "__kindly_at 'guide steps'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide when'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide why'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide expect'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide tips'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide variations'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide stuck'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'guide stuck' 1 1" -k -a 'fake disbelief tears lazy jargon blank'
+
+complete -c kindly -n "__kindly_at 'guide faq'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide privacy'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'guide plan'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'share'" -l with -x -d 'This section too, such as Situation; may be given often'
+complete -c kindly -n "__kindly_at 'share'" -l mask -x -d 'Hide this name; may be given often'
+complete -c kindly -n "__kindly_at 'share'" -l to -x -k -a 'text md html' -d 'text, md or html'
+complete -c kindly -n "__kindly_at 'share'" -s o -l output -r -F -d 'To this file; - for standard output'
+complete -c kindly -n "__kindly_at 'share'" -l overwrite -d 'Replace the file if it is there'
+complete -c kindly -n "__kindly_at 'share'" -l ask -d 'A letter to a friend with room to answer'
+complete -c kindly -n "__kindly_at 'share'" -l receive -r -F -d 'Add the answer in this file or in -'
+complete -c kindly -n "__kindly_at 'share'" -l from -x -d 'Whose answer it is'
+complete -c kindly -n "__kindly_at 'share'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'share' 1 1" -k -a '(__kindly_ask entry)'
+
+complete -c kindly -n "__kindly_at 'export'" -l since -x -d 'From this day or moment on'
+complete -c kindly -n "__kindly_at 'export'" -l until -x -d 'Up to the end of this day or moment'
+complete -c kindly -n "__kindly_at 'export'" -l theme -x -k -a '(__kindly_ask theme)' -d 'With this theme'
+complete -c kindly -n "__kindly_at 'export'" -l occasion -x -k -a 'mistake criticism social setback performance anxious therapy calm' -d 'With this occasion'
+complete -c kindly -n "__kindly_at 'export'" -l form -x -k -a 'script letter dialogue rewrite' -d 'Of this form'
+complete -c kindly -n "__kindly_at 'export'" -s o -l output -r -F -d 'To this file instead'
+complete -c kindly -n "__kindly_at 'export'" -l overwrite -d 'Replace the file if it is there'
+complete -c kindly -n "__kindly_at 'export'" -l format -x -k -a 'jsonl json csv md html' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'import'" -l dry-run -d 'Only say what would come; write nothing'
+complete -c kindly -n "__kindly_at 'import'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'import' 1 1" -k -a 'jrnl freecbt daylio dayone markdown kindly'
+complete -c kindly -n "__kindly_at 'import' 2 2" -F
+
 complete -c kindly -n "__kindly_at 'doctor'" -l fix -d 'Mend what can be mended without losing a word'
 complete -c kindly -n "__kindly_at 'doctor'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
 
+complete -c kindly -n "__kindly_at 'support'" -s e -l edit -d 'Write or change your own plan in an editor'
 complete -c kindly -n "__kindly_at 'support'" -l format -x -k -a 'text' -d 'The shape of the result'
 
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a new -d 'Write down what happened and what the critic said'
@@ -553,6 +711,7 @@ complete -c kindly -n "__kindly_at 'help' 1 1" -k -a reframe -d 'Answer a harsh 
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a check -d 'See which parts a script has, and what works against it'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a keep -d 'Keep a sentence of your own that helped, to meet it again'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a cue -d 'Print one gentle phrase, for a prompt or a sticky note'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a remind -d 'Say in one line what is due, or nothing'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a themes -d 'The phrase library: list, show, search, detect, add, check, path'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a list -d 'List entries, newest first'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a show -d 'Show an entry, or one section of it'
@@ -564,5 +723,9 @@ complete -c kindly -n "__kindly_at 'help' 1 1" -k -a record -d 'Record kind word
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a play -d 'Play the newest recording of an entry'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a config -d 'Show each setting and where it comes from, or change one'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a git -d 'Run git in the journal'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a guide -d 'What to do, why, what to expect, and what helps where it sticks'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a share -d 'Make a copy of an entry that is fit to be shown'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a export -d 'Give entries to other programs, or to paper'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a import -d 'Take entries in from another program'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a doctor -d 'Look through the journal and the packs for what is wrong'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a support -d 'Show where people are, and your own plan if you have written one'

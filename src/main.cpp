@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <filesystem>
 
 namespace {
 
@@ -25,10 +26,18 @@ std::size_t width() {
   return known ? size.ws_col : 80;
 }
 
+/// Chance, but for the lowest bits: of two runs one behind the other, each has a number
+/// of its own.
 std::uint64_t seed() {
+  const auto process = static_cast<std::uint64_t>(getpid());
   std::uint64_t number = 0;
-  if (getrandom(&number, sizeof number, 0) == sizeof number) return number;
-  return static_cast<std::uint64_t>(getpid());
+  if (getrandom(&number, sizeof number, 0) != sizeof number) number = process << 32U;
+  return (number & ~kindly::draw_mask) | (process & kindly::draw_mask);
+}
+
+std::string program() {
+  std::error_code ignored; // it has the name that a shell finds it by, then
+  return std::filesystem::read_symlink("/proc/self/exe", ignored).string();
 }
 
 } // namespace
@@ -50,5 +59,6 @@ int main(int argc, char** argv) {
                                       {.terminal = terminal,
                                        .environment = environment(),
                                        .now = now,
-                                       .seed = seed()}));
+                                       .seed = seed(),
+                                       .program = program()}));
 }

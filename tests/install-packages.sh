@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
 # Installs Debian packages that are missing; what is there already is left alone.
-#   install-packages.sh build|test
+#   install-packages.sh build|test|web
 set -euo pipefail
 build="g++ cmake ninja-build libcli11-dev libfmt-dev libreadline-dev libstemmer-dev libtomlplusplus-dev libutf8proc-dev
        libyaml-cpp-dev nlohmann-json3-dev"
-test="$build catch2 clang-format mandoc zsh fish git jq gnuplot-nox gawk strace python3 procps
-      librapidcheck-dev python3-yaml binutils acl espeak-ng sox"
+test="$build catch2 clang-format mandoc zsh fish git jq gnuplot-nox gawk miller strace python3 procps
+      librapidcheck-dev python3-yaml python3-jsonschema binutils acl cron systemd espeak-ng sox"
+web="$build chromium poppler-utils python3 python3-jsonschema"
+command -v npm >/dev/null || web="$web nodejs npm" # one that is not Debian's will do
 wanted=$build
 [ "${1:-build}" = test ] && wanted=$test
+[ "${1:-build}" = web ] && wanted=$web
 
 missing=""
 for package in $wanted; do

@@ -577,6 +577,29 @@ def remembered_only_when_asked_to(home):
     session.end()
 
 
+def a_made_up_case(home):
+    """`guide steps --try` asks as a session does, and keeps nothing."""
+    for way, code in (("end", 0), (":stop", 0), ("\x04", 0), ("\x03", 130)):
+        session = Session(home, "guide", "steps", "--try")
+        session.expect("theirs: On Friday")
+        if way == "end":
+            for words, _, _ in QUESTIONS[1:]:
+                session.at_prompt()
+                session.answer("")
+                session.expect(words.replace("friend", "Sam") if "Now to" in words else words)
+            session.answer("")
+            session.expect("7 → 4")
+        elif way == ":stop":
+            session.at_prompt()
+            session.answer(way)
+        else:
+            session.at_prompt()
+            session.type(way)
+        check(session.end() == code, f"exit {session.code} after {way!r}")
+        check(session.is_restored(), f"the terminal is not as it was after {way!r}")
+        check(os.listdir(home) == [], f"left behind: {os.listdir(home)}")
+
+
 def two_windows(home):
     """What another session or an editor writes meanwhile stays."""
     one = Session(home, "new")
@@ -724,6 +747,27 @@ def an_unseen_number(home):
     check("## Common humanity\n\nPriya.\n" in entry(home), "a phrase nobody saw was taken")
 
 
+def heavy_words(home):
+    """Two lines, once, when the entry is on disk, and the session ends as always."""
+    notice = "That is a lot to carry alone."
+    for env in ({}, {"KINDLY_SUPPORT": "off"}):
+        session = Session(home, "new", env=env.items())
+        session.expect("What happened?")
+        session.type("Nobody would miss me if I died.\r")
+        session.expect("1-10 > ")
+        check(notice not in session.everything, "a notice in the middle of it")
+        session.type(":stop\r")
+        session.end()
+        check(session.code == 0, f"exit {session.code}")
+        check(session.everything.count(notice) == (0 if env else 1), "not one notice")
+        check(session.everything.rstrip().endswith("shows where people are."), "the last line")
+    session = Session(home, "new", "Slept badly.", "-c", "I want to die.")
+    session.end()
+    check(session.code == 0 and session.everything.count(notice) == 1, "no notice beside new")
+    check(session.everything.index(".md") < session.everything.index(notice), "before the path")
+    check(len(entries(home)) == 3, "an entry is missing")
+
+
 def nobody_there(home):
     for args in (["new", "--no-input"], ["resume", "--no-input", "last"]):
         session = Session(home, *args)
@@ -803,7 +847,7 @@ def main():
              going_back, stopped_for_a_while,
              remembered_only_when_asked_to, two_windows, a_save_that_fails,
              the_window_is_closed, pasted_where_nothing_marks_it, somebody_beside, rewriting,
-             an_unseen_number, nobody_there]
+             an_unseen_number, a_made_up_case, heavy_words, nobody_there]
     wanted = sys.argv[2:]
     for test in tests:
         if wanted and test.__name__ not in wanted:

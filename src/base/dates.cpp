@@ -247,6 +247,38 @@ std::optional<Moment> stamp_of_digits(std::string_view text, const Zone& zone) {
   return zone.at(WallTime(*on) + *of_day);
 }
 
+/// Whether text has a digit wherever `shape` has a d, and the same sign elsewhere.
+bool has_shape(std::string_view text, std::string_view shape) {
+  const auto fits = [](char c, char wanted) {
+    return wanted == 'd' ? c >= '0' && c <= '9' : c == wanted;
+  };
+  return std::ranges::equal(text, shape, fits);
+}
+
+int number_at(std::string_view text, std::size_t at, std::size_t size) {
+  int value = 0;
+  for (const char digit : text.substr(at, size)) value = value * 10 + (digit - '0');
+  return value;
+}
+
+/// 2026-11-23T15:12:04+01:00 and nothing else: most dates of a journal, read without
+/// trying all the ways in which a person may write one.
+std::optional<Moment> as_kindly_writes_it(std::string_view text) {
+  constexpr std::string_view east = "dddd-dd-ddTdd:dd:dd+dd:dd";
+  constexpr std::string_view west = "dddd-dd-ddTdd:dd:dd-dd:dd";
+  const bool is_east = has_shape(text, east);
+  if (!is_east && !has_shape(text, west)) return std::nullopt;
+  const auto on =
+      day(number_at(text, 0, 4), number_at(text, 5, 2), number_at(text, 8, 2));
+  const auto of_day = time_of_day(
+      number_at(text, 11, 2), number_at(text, 14, 2), number_at(text, 17, 2));
+  const int hours_ahead = number_at(text, 20, 2);
+  const int minutes_ahead = number_at(text, 23, 2);
+  if (!on || !of_day || hours_ahead > 23 || minutes_ahead > 59) return std::nullopt;
+  const minutes ahead = std::chrono::hours(hours_ahead) + minutes(minutes_ahead);
+  return with_offset(WallTime(*on) + *of_day, is_east ? ahead : -ahead);
+}
+
 std::string_view without_link(std::string_view text) {
   if (text.starts_with("[[") && text.ends_with("]]"))
     return text.substr(2, text.size() - 4);
@@ -441,6 +473,7 @@ When parse_when(std::string_view text, const Clock& clock) {
 
 std::optional<Moment> parse_date(std::string_view text, const Zone& zone) {
   text = without_link(trimmed(text));
+  if (const auto moment = as_kindly_writes_it(text)) return moment;
   const bool all_digits =
       text.find_first_not_of("0123456789") == std::string_view::npos;
   if (all_digits && text.size() > 8) return stamp_of_digits(text, zone);
@@ -577,6 +610,13 @@ std::string to_iso_week(local_days day) {
 
 std::optional<WallTime> parse_stamp(std::string_view name) {
   if (name.size() < 17 || name[10] != '-') return std::nullopt;
+  if (has_shape(name.substr(0, 17), "dddd-dd-dd-dddddd")) {
+    const auto on =
+        day(number_at(name, 0, 4), number_at(name, 5, 2), number_at(name, 8, 2));
+    const auto of_day = time_of_day(
+        number_at(name, 11, 2), number_at(name, 13, 2), number_at(name, 15, 2));
+    return on && of_day ? std::optional(WallTime(*on) + *of_day) : std::nullopt;
+  }
   Reader date(name.substr(0, 10));
   Reader time(name.substr(11, 6));
   const auto on = year_first(date);

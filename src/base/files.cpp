@@ -152,6 +152,12 @@ std::string read_all(const Descriptor& file, const fs::path& path, std::size_t l
   return bytes;
 }
 
+Found::Kind kind_of(const struct stat& facts) {
+  if (S_ISREG(facts.st_mode)) return Found::Kind::file;
+  if (S_ISDIR(facts.st_mode)) return Found::Kind::folder;
+  return S_ISLNK(facts.st_mode) ? Found::Kind::link : Found::Kind::other;
+}
+
 enum class Links { followed, refused };
 
 Descriptor open_to_read(const fs::path& path, Links links = Links::followed) {
@@ -476,6 +482,54 @@ fs::path create_file(const fs::path& folder,
   return *path;
 }
 
+struct NewFile::Parts {
+  HeldSignals held; ///< a stopped program would leave half a file
+  fs::path path;
+  Overwrite overwrite;
+  Durability durability;
+  FreshFile fresh;
+
+  Parts(fs::path to, Overwrite overwrites, Durability lasts)
+      : path(std::move(to)), overwrite(overwrites), durability(lasts),
+        fresh(FreshFile::beside(path)) {}
+
+  [[noreturn]] void fail_taken() const {
+    throw Error(ExitCode::io,
+                fmt::format("{} is there already and stays as it is", path.string()),
+                "Take another name, or replace it with --overwrite.");
+  }
+};
+
+NewFile::NewFile(fs::path path, Overwrite overwrite, Durability durability) {
+  path = fs::absolute(path);
+  std::error_code ignored;
+  if (!fs::is_directory(path.parent_path(), ignored)) fail("write", path, ENOENT);
+  parts_ = std::make_unique<Parts>(path, overwrite, durability);
+  if (overwrite == Overwrite::no && look_at(path)) parts_->fail_taken();
+}
+
+NewFile::~NewFile() = default;
+
+void NewFile::write(std::string_view bytes) {
+  write_all(parts_->fresh.file, bytes, parts_->path);
+}
+
+void NewFile::keep() {
+  Parts& parts = *parts_;
+  parts.fresh.fill({}, parts.durability);
+  const unsigned flags = parts.overwrite == Overwrite::no ? RENAME_NOREPLACE : 0;
+  const fs::path& made = parts.fresh.name.path();
+  int renamed =
+      ::renameat2(AT_FDCWD, made.c_str(), AT_FDCWD, parts.path.c_str(), flags);
+  if (renamed != 0 && errno == EINVAL) // a file system that knows no flags
+    renamed = ::link(made.c_str(), parts.path.c_str());
+  else if (renamed == 0)
+    parts.fresh.name.let_go();
+  if (renamed != 0 && errno == EEXIST) parts.fail_taken();
+  if (renamed != 0) fail("write", parts.path, errno);
+  sync_folder(parts.path.parent_path(), parts.durability);
+}
+
 bool create_file_if_free(const fs::path& path,
                          std::string_view bytes,
                          Durability durability) {
@@ -541,13 +595,10 @@ std::optional<Found> look_at(const fs::path& path) {
     if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
     fail("read", path, errno);
   }
-  Found found{.name = path.filename().string(),
-              .mode = facts.st_mode & 07777U,
-              .owner = facts.st_uid};
-  if (S_ISREG(facts.st_mode)) found.kind = Found::Kind::file;
-  if (S_ISDIR(facts.st_mode)) found.kind = Found::Kind::folder;
-  if (S_ISLNK(facts.st_mode)) found.kind = Found::Kind::link;
-  return found;
+  return Found{.name = path.filename().string(),
+               .kind = kind_of(facts),
+               .mode = facts.st_mode & 07777U,
+               .owner = facts.st_uid};
 }
 
 std::vector<Found> look_into(const fs::path& folder) {
@@ -578,30 +629,72 @@ std::vector<Name> names_in(const fs::path& folder) {
   return names;
 }
 
+namespace {
+
+Found::Kind kind_of(const dirent& entry, int folder) {
+  switch (entry.d_type) {
+  case DT_REG: return Found::Kind::file;
+  case DT_DIR: return Found::Kind::folder;
+  case DT_LNK: return Found::Kind::link;
+  case DT_UNKNOWN: break; // some disks do not say
+  default: return Found::Kind::other;
+  }
+  struct stat facts {};
+  const int asked = ::fstatat(folder, entry.d_name, &facts, AT_SYMLINK_NOFOLLOW);
+  return asked == 0 ? kind_of(facts) : Found::Kind::other;
+}
+
+} // namespace
+
+Folder::Folder(fs::path path) : path_(std::move(path)) {
+  if (DIR* const stream = ::opendir(path_.c_str()))
+    stream_.reset(stream, [](DIR* open) { ::closedir(open); });
+  else if (errno != ENOENT && errno != ENOTDIR)
+    fail("read", path_, errno);
+}
+
+void Folder::for_each(
+    const std::function<void(const char* name, Found::Kind kind)>& visit) const {
+  DIR* const stream = static_cast<DIR*>(stream_.get());
+  while (stream != nullptr) {
+    errno = 0;
+    const dirent* const found = ::readdir(stream);
+    if (found == nullptr) {
+      if (errno != 0) fail("read", path_, errno);
+      return;
+    }
+    if (found->d_name[0] != '.') visit(found->d_name, kind_of(*found, ::dirfd(stream)));
+  }
+}
+
+std::optional<std::string_view> Folder::read(const char* name,
+                                             std::span<char> room) const {
+  const int folder = ::dirfd(static_cast<DIR*>(stream_.get()));
+  // What became a link or a pipe meanwhile is not followed and does not hang.
+  const Descriptor file(retried([&] {
+    return ::openat(
+        folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  }));
+  if (!file.is_open()) return std::nullopt;
+  std::size_t used = 0;
+  while (used < room.size()) {
+    const ssize_t got = retried(
+        [&] { return ::read(file.number(), room.data() + used, room.size() - used); });
+    if (got < 0) return std::nullopt;
+    used += static_cast<std::size_t>(got);
+    // A page is read whole or not at all: less than one is all there is.
+    constexpr std::size_t page = 4096;
+    if (got == 0 || used < page) return std::string_view(room.data(), used);
+  }
+  return std::nullopt;
+}
+
 void for_each_name(
     const fs::path& folder,
     const std::function<void(std::string_view name, bool is_folder)>& visit) {
-  const std::unique_ptr<DIR, int (*)(DIR*)> stream(::opendir(folder.c_str()),
-                                                   &::closedir);
-  if (!stream && (errno == ENOENT || errno == ENOTDIR)) return;
-  if (!stream) fail("read", folder, errno);
-  for (;;) {
-    errno = 0;
-    const dirent* const found = ::readdir(stream.get());
-    if (found == nullptr) {
-      if (errno != 0) fail("read", folder, errno);
-      return;
-    }
-    if (found->d_name[0] == '.') continue;
-    bool is_folder = found->d_type == DT_DIR;
-    if (found->d_type == DT_UNKNOWN) {
-      struct stat facts {};
-      const int asked =
-          ::fstatat(::dirfd(stream.get()), found->d_name, &facts, AT_SYMLINK_NOFOLLOW);
-      is_folder = asked == 0 && S_ISDIR(facts.st_mode);
-    }
-    visit(found->d_name, is_folder);
-  }
+  Folder(folder).for_each([&](const char* name, Found::Kind kind) {
+    visit(name, kind == Found::Kind::folder);
+  });
 }
 
 } // namespace kindly

@@ -1,7 +1,11 @@
 #include "base/json.hpp"
 
+#include "base/error.hpp"
+
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace kindly {
 
@@ -18,6 +22,13 @@ std::string safe(const std::string& json) {
   std::string out;
   out.reserve(json.size());
   for (std::size_t i = 0; i < json.size(); ++i) {
+    const auto begin = json.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto next = std::find_if(begin, json.end(), [](char c) {
+      return static_cast<unsigned char>(c) >= 0x7f;
+    });
+    out.append(begin, next); // most text has no other letters
+    if (next == json.end()) break;
+    i = static_cast<std::size_t>(next - json.begin());
     const auto byte = [&](std::size_t ahead) {
       return i + ahead < json.size() ? static_cast<unsigned char>(json[i + ahead]) : 0U;
     };
@@ -96,6 +107,138 @@ std::string Json::line() const {
 }
 std::string Json::pretty() const {
   return dumped(value_->json, 2);
+}
+
+const JsonValue* JsonValue::find(std::string_view key) const {
+  const Fields& all = fields();
+  const auto found =
+      std::find_if(all.rbegin(), all.rend(), [&](const JsonField& field) {
+        return field.first == key;
+      });
+  return found == all.rend() ? nullptr : &found->second;
+}
+
+const JsonValue::Fields& JsonValue::fields() const {
+  static const Fields none;
+  const auto* fields = std::get_if<Fields>(&value);
+  return fields != nullptr ? *fields : none;
+}
+
+const JsonValue::Items& JsonValue::items() const {
+  static const Items none;
+  const auto* items = std::get_if<Items>(&value);
+  return items != nullptr ? *items : none;
+}
+
+bool JsonValue::says_nothing() const {
+  if (const auto* yes = std::get_if<bool>(&value)) return !*yes;
+  if (std::holds_alternative<Number>(value)) return false;
+  const std::string* words = text();
+  return (words == nullptr || words->empty()) && items().empty() && fields().empty();
+}
+
+Json JsonValue::json() const {
+  Json made;
+  if (const auto* yes = std::get_if<bool>(&value)) made = Json(*yes);
+  if (const auto* number = std::get_if<Number>(&value))
+    made.value_->json = ordered_json::parse(number->digits);
+  if (const std::string* words = text()) made = Json(*words);
+  if (is_array()) made = Json::array();
+  for (const JsonValue& item : items()) made.add(item.json());
+  if (is_object()) made = Json::object();
+  for (const JsonField& field : fields()) made.set(field.first, field.second.json());
+  return made;
+}
+
+namespace {
+
+/// Builds a JsonValue from what nlohmann's parser meets, one event after the other: it
+/// keeps the digits of numbers, and no depth of brackets overflows a stack.
+class Builder : public nlohmann::json_sax<ordered_json> {
+ public:
+  Builder(std::string_view text, const std::string& name, std::size_t first_line)
+      : text_(text), name_(name), first_line_(first_line) {}
+
+  bool null() override { return add({}); }
+  bool boolean(bool value) override { return add({value}); }
+  bool number_integer(std::int64_t value) override {
+    return add({JsonValue::Number{std::to_string(value)}});
+  }
+  bool number_unsigned(std::uint64_t value) override {
+    return add({JsonValue::Number{std::to_string(value)}});
+  }
+  bool number_float(double /*value*/, const std::string& digits) override {
+    return add({JsonValue::Number{digits}});
+  }
+  bool string(std::string& value) override { return add({std::move(value)}); }
+  bool binary(ordered_json::binary_t& /*value*/) override { return false; }
+  bool start_object(std::size_t /*size*/) override {
+    return open({JsonValue::Fields()});
+  }
+  bool key(std::string& value) override {
+    std::get<JsonValue::Fields>(open_.back().value).push_back({std::move(value), {}});
+    return true;
+  }
+  bool end_object() override { return close(); }
+  bool start_array(std::size_t /*size*/) override { return open({JsonValue::Items()}); }
+  bool end_array() override { return close(); }
+  bool parse_error(std::size_t position,
+                   const std::string& /*token*/,
+                   const nlohmann::detail::exception& problem) override {
+    // "[json.exception.parse_error.101] parse error at line 1, column 2: what it is"
+    const std::string_view said = problem.what();
+    const std::size_t colon = said.find(": ");
+    fail(position, said.substr(colon == std::string_view::npos ? 0 : colon + 2));
+  }
+
+  JsonValue done() { return std::move(root_); }
+
+ private:
+  [[noreturn]] void fail(std::size_t position, std::string_view what) const {
+    const std::string_view before =
+        text_.substr(0, std::min(position > 0 ? position - 1 : 0, text_.size()));
+    const auto line = static_cast<std::size_t>(std::ranges::count(before, '\n'));
+    throw Error(ExitCode::unreadable,
+                fmt::format("{}:{}: not JSON: {}", name_, first_line_ + line, what));
+  }
+  bool open(JsonValue value) {
+    constexpr std::size_t deepest = 100;
+    if (open_.size() == deepest)
+      throw Error(
+          ExitCode::unreadable,
+          fmt::format("{}: more than {} brackets in each other", name_, deepest));
+    open_.push_back(std::move(value));
+    return true;
+  }
+  bool close() {
+    JsonValue value = std::move(open_.back());
+    open_.pop_back();
+    return add(std::move(value));
+  }
+  bool add(JsonValue value) {
+    if (open_.empty())
+      root_ = std::move(value);
+    else if (auto* items = std::get_if<JsonValue::Items>(&open_.back().value))
+      items->push_back(std::move(value));
+    else
+      std::get<JsonValue::Fields>(open_.back().value).back().second = std::move(value);
+    return true;
+  }
+
+  std::string_view text_;
+  const std::string& name_;
+  std::size_t first_line_;
+  std::vector<JsonValue> open_;
+  JsonValue root_;
+};
+
+} // namespace
+
+JsonValue
+parse_json(std::string_view text, const std::string& name, std::size_t first_line) {
+  Builder builder(text, name, first_line);
+  ordered_json::sax_parse(text, &builder);
+  return builder.done();
 }
 
 } // namespace kindly

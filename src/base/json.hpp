@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace kindly {
@@ -46,9 +48,47 @@ class Json {
   [[nodiscard]] std::string pretty() const;
 
  private:
+  friend struct JsonValue;
   struct Value;
   std::unique_ptr<Value> value_;
 };
+
+struct JsonField;
+
+/// A JSON value as it is written: the digits of a number stay as they are.
+struct JsonValue {
+  struct Number {
+    std::string digits;
+  };
+  using Items = std::vector<JsonValue>;
+  using Fields = std::vector<JsonField>; ///< as in the file, a key twice too
+
+  std::variant<std::monostate, bool, Number, std::string, Items, Fields> value;
+
+  /// The last field of that name, as most readers have it, or null.
+  [[nodiscard]] const JsonValue* find(std::string_view key) const;
+  [[nodiscard]] const Fields& fields() const; ///< empty unless it is an object
+  [[nodiscard]] const Items& items() const;   ///< empty unless it is an array
+  [[nodiscard]] const std::string* text() const {
+    return std::get_if<std::string>(&value);
+  }
+  [[nodiscard]] bool is_object() const { return std::holds_alternative<Fields>(value); }
+  [[nodiscard]] bool is_array() const { return std::holds_alternative<Items>(value); }
+  /// Null, false, or empty: it says nothing.
+  [[nodiscard]] bool says_nothing() const;
+  /// The same value to be written; a number with its digits.
+  [[nodiscard]] Json json() const;
+};
+
+/// One `"key": value` of an object.
+struct JsonField {
+  std::string first;
+  JsonValue second;
+};
+
+/// Throws Error{unreadable} that begins with `name:line:`, counted from `first_line`.
+[[nodiscard]] JsonValue
+parse_json(std::string_view text, const std::string& name, std::size_t first_line = 1);
 
 /// A value that may be absent: null then.
 template <class Optional>

@@ -140,6 +140,10 @@ std::string straight_quotes(std::string_view text) {
   return out;
 }
 
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](unsigned char c) { return c < 0x80; });
 }
@@ -228,23 +232,46 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
 
 std::string fold(std::string_view text) {
   if (is_ascii(text)) {
-    std::string lower(text);
-    for (char& c : lower)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return lower;
+    std::string folded(text);
+    std::ranges::transform(folded, folded.begin(), lower);
+    return folded;
   }
   const std::string straight = straight_quotes(text);
-  utf8proc_uint8_t* folded = nullptr;
-  const utf8proc_ssize_t size = utf8proc_map(
-      reinterpret_cast<const utf8proc_uint8_t*>(straight.data()),
-      static_cast<utf8proc_ssize_t>(straight.size()),
-      &folded,
-      static_cast<utf8proc_option_t>(UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE |
-                                     UTF8PROC_STRIPMARK | UTF8PROC_STABLE));
-  if (size < 0) return straight; // broken UTF-8 compares as it stands
-  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(folded,
-                                                                      &std::free);
-  return {reinterpret_cast<const char*>(folded), static_cast<std::size_t>(size)};
+  // Every letter folds by itself, so plain ones need no library.
+  std::string out;
+  out.reserve(straight.size());
+  for (std::size_t at = 0; at < straight.size();) {
+    const auto is_plain = [&](std::size_t i) {
+      return static_cast<unsigned char>(straight[i]) < 0x80;
+    };
+    std::size_t end = at;
+    for (; end < straight.size() && is_plain(end); ++end) out += lower(straight[end]);
+    for (at = end; end < straight.size() && !is_plain(end);) ++end;
+    if (at == end) break;
+    utf8proc_uint8_t* folded = nullptr;
+    const utf8proc_ssize_t size = utf8proc_map(
+        reinterpret_cast<const utf8proc_uint8_t*>(straight.data() + at),
+        static_cast<utf8proc_ssize_t>(end - at),
+        &folded,
+        static_cast<utf8proc_option_t>(UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE |
+                                       UTF8PROC_STRIPMARK | UTF8PROC_STABLE));
+    if (size < 0) return straight; // broken UTF-8 compares as it stands
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(folded,
+                                                                        &std::free);
+    out.append(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(size));
+    at = end;
+  }
+  return out;
+}
+
+bool folds_alike(std::string_view one, std::string_view other) {
+  const std::size_t shorter = std::min(one.size(), other.size());
+  for (std::size_t i = 0; i < shorter; ++i) {
+    const bool is_plain = static_cast<unsigned char>(one[i] | other[i]) < 0x80;
+    if (!is_plain) return fold(one) == fold(other);
+    if (lower(one[i]) != lower(other[i])) return false;
+  }
+  return one.size() == other.size() || fold(one) == fold(other);
 }
 
 namespace {
@@ -347,9 +374,10 @@ std::string shell_word(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
+  const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 std::string on_one_line(std::string_view text) {

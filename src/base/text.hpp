@@ -32,6 +32,9 @@ namespace kindly {
 /// For comparing: case, accents and curly quotes taken away.
 [[nodiscard]] std::string fold(std::string_view text);
 
+/// Whether both fold to the same.
+[[nodiscard]] bool folds_alike(std::string_view one, std::string_view other);
+
 /// One code point of a text, and its bytes [begin, end); broken bytes are `other`.
 struct Letter {
   enum class Kind { upper, lower, letter, digit, blank, line_end, other };

@@ -24,7 +24,7 @@ struct GlobalOptions {
 /// Their declarations; the values go to `options`, which must outlive them.
 [[nodiscard]] std::vector<Arg> global_args(GlobalOptions& options);
 
-inline const std::array<std::string, 5> format_names = {
-    "text", "json", "jsonl", "csv", "tsv"};
+inline const std::array<std::string, 7> format_names = {
+    "text", "json", "jsonl", "csv", "tsv", "md", "html"};
 
 } // namespace kindly

@@ -121,6 +121,9 @@ constexpr std::string_view about_surroundings =
 .B KINDLY_JOURNAL
 The journal to use.
 .TP
+.B KINDLY_SUPPORT
+\fBoff\fR does the same as \fBwords\fR = \fBfalse\fR under \fB[support]\fR.
+.TP
 .B KINDLY_CONFIG
 The config to use.
 .TP
@@ -320,6 +323,13 @@ std::string roff_examples(const Command& command) {
   return out;
 }
 
+std::string roff_fields(const Command& command) {
+  std::string out;
+  for (const Field& field : command.fields)
+    out += fmt::format(".TP\n{}\n{}", bold(field.path), paragraph(field.about));
+  return out;
+}
+
 /// A heading and what it is over; nothing where there is nothing.
 std::string
 section(std::string_view macro, std::string_view title, std::string_view text) {
@@ -448,6 +458,7 @@ std::string man_page_of(const Command& command) {
               "OPTIONS",
               options + (options.empty() ? "" : ".PP\n") + std::string(globals_named));
   page += section("SH", "FORMATS", command.verbs.empty() ? roff_formats(command) : "");
+  page += section("SH", "JSON", roff_fields(command));
   page += section("SH", "EXAMPLES", roff_examples(command));
   return page + ".SH SEE ALSO\n.BR kindly (1),\n.BR kindly\\-journal (5),\n"
                 ".BR kindly\\-themes (5)\n";

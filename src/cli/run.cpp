@@ -114,13 +114,37 @@ bool wants_colour(const World& world, const GlobalOptions& options) {
   return can && wanted == "auto" && !world.variable("NO_COLOR");
 }
 
+/// Whether the locale is one of UTF-8; cron and bare worlds have none.
+bool has_unicode(const World& world) {
+  for (const char* const name : {"LC_ALL", "LC_CTYPE", "LANG"})
+    if (const auto locale = world.variable(name)) {
+      const std::string folded = fold(*locale);
+      return folded.find("utf-8") != std::string::npos ||
+             folded.find("utf8") != std::string::npos;
+    }
+  return false;
+}
+
+/// The columns of a terminal, or what COLUMNS says where the result goes elsewhere.
+std::size_t width_of(const World& world) {
+  const Terminal& terminal = world.terminal;
+  const auto said = world.variable("COLUMNS");
+  if (terminal.out_is_terminal || !said) return terminal.width;
+  std::size_t columns = 0;
+  const char* const end = said->data() + said->size();
+  const auto [stopped, problem] = std::from_chars(said->data(), end, columns);
+  const bool is_number = problem == std::errc{} && stopped == end;
+  return is_number && columns > 0 ? columns : terminal.width;
+}
+
 World world_of(const Command& command,
                const GlobalOptions& options,
                const Process& process) {
   World world{.terminal = process.terminal,
               .environment = process.environment,
               .clock = {.now = Zone::system().at(process.now)},
-              .seed = seed_of(process)};
+              .seed = seed_of(process),
+              .program = process.program};
   try {
     world.clock = clock_of(process);
   } catch (const Error&) { // help in need and completion do with any clock
@@ -143,6 +167,8 @@ World world_of(const Command& command,
   world.may_ask = !options.no_input;
   world.terminal.quiet = options.quiet;
   world.terminal.colour = wants_colour(world, options);
+  world.terminal.unicode = has_unicode(world);
+  world.terminal.width = width_of(world);
   if (!command.is_forgiving)
     for (const std::string& line : world.settings.remarks)
       world.terminal.warn("kindly: " + line);
@@ -264,7 +290,7 @@ bool bring_text(const std::vector<std::string>& args) {
   };
   const auto writes = [](const std::string& word) {
     return word == "new" || word == "rate" || word == "add" || word == "keep" ||
-           word == "--save" || word == "--entry";
+           word == "--save" || word == "--entry" || word.starts_with("--receive");
   };
   return std::ranges::any_of(args, writes) && std::ranges::any_of(args, names_input);
 }

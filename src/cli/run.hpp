@@ -16,6 +16,7 @@ struct Process {
   Environment environment;
   Instant now;            ///< KINDLY_NOW in the environment replaces it
   std::uint64_t seed = 0; ///< KINDLY_SEED replaces it
+  std::string program;    ///< its absolute path; empty: not known
 };
 
 /// kindly, whole: everything but the process around it. `args` is without argv[0].

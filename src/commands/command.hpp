@@ -52,6 +52,12 @@ struct Example {
   std::string_view about;
 };
 
+/// One value of the JSON that a command gives, as its man page tells of it.
+struct Field {
+  std::string_view path; ///< distress.change.mean, themes[].id
+  std::string_view about;
+};
+
 /// A subcommand, whole: its name, help, arguments, examples, and what it does.
 struct Command {
   std::string_view name;
@@ -61,6 +67,7 @@ struct Command {
   std::vector<Arg> args = {};
   std::vector<Format> formats = {Format::text};
   std::vector<Example> examples = {};
+  std::vector<Field> fields = {}; ///< of --json; only the man page has them
   std::function<ExitCode(const World&)> run = {};
   std::vector<Command> verbs = {}; ///< `themes list`; the first is the default
   bool is_forgiving = false;       ///< runs without a config that can be read

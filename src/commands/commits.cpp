@@ -32,7 +32,7 @@ Environment without_repository(Environment environment) {
 class Git {
  public:
   explicit Git(const World& world)
-      : program_(world.program("git")), folder_(*world.journal_folder),
+      : program_(world.installed("git")), folder_(*world.journal_folder),
         environment_(without_repository(world.environment)) {}
 
   [[nodiscard]] bool is_there() const { return !program_.empty(); }

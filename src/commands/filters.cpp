@@ -1,6 +1,7 @@
 #include "commands/filters.hpp"
 
 #include "base/text.hpp"
+#include "commands/progress.hpp"
 
 namespace kindly {
 
@@ -26,13 +27,30 @@ Query query_of(const Filters& filters, const Clock& clock) {
   return query;
 }
 
+Listing read(const World& world, const Journal& journal, Query query) {
+  Progress progress(world.terminal);
+  query.progress = [&](std::size_t files) { progress.read_so_far(files); };
+  return journal.list(query);
+}
+
+std::vector<Error> read_each(const World& world,
+                             const Journal& journal,
+                             Query query,
+                             const std::function<void(Entry&&)>& visit) {
+  Progress progress(world.terminal);
+  query.progress = [&](std::size_t files) { progress.read_so_far(files); };
+  return journal.each(query, visit);
+}
+
 void check_theme(const World& world, const Filters& filters, const Journal& journal) {
   if (!filters.theme) return;
   const Library library = Library::load(world.theme_folders(), world.settings.language);
   if (library.find(*filters.theme) != nullptr) return;
   // A theme whose pack is gone still stands in entries; only an unknown one is a slip.
-  if (journal.list({.theme = filters.theme, .most = 1}).entries.empty())
-    (void)library.theme(*filters.theme);
+  bool is_used = false;
+  const Query query{.theme = filters.theme, .parts = Parts::numbers};
+  (void)journal.each(query, [&](const Entry& /*entry*/) { is_used = true; });
+  if (!is_used) (void)library.theme(*filters.theme);
 }
 
 ExitCode report(const World& world, const std::vector<Error>& problems) {

@@ -2,6 +2,7 @@
 
 #include "commands/command.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,15 @@ struct Filters {
 
 /// Throws Error{usage} for a WHEN that is none.
 [[nodiscard]] Query query_of(const Filters& filters, const Clock& clock);
+
+/// What the journal has for a query; a terminal shows that it takes a while.
+[[nodiscard]] Listing read(const World& world, const Journal& journal, Query query);
+
+/// The same entry by entry, in any order; see Journal::each.
+[[nodiscard]] std::vector<Error> read_each(const World& world,
+                                           const Journal& journal,
+                                           Query query,
+                                           const std::function<void(Entry&&)>& visit);
 
 /// Refuses a theme that neither a pack nor an entry knows. Throws Error{usage} that
 /// names the nearest; meant to be asked when nothing was found.

@@ -27,7 +27,7 @@ bool is_in_repository(fs::path folder) {
 
 ExitCode run_git(const World& world, const std::vector<std::string>& words) {
   const fs::path folder = world.journal().folder();
-  const fs::path git = world.program("git");
+  const fs::path git = world.installed("git");
   if (git.empty())
     throw Error(
         ExitCode::io, "git is not installed", "On Debian: sudo apt install git.");

@@ -17,7 +17,9 @@ PhraseUse::PhraseUse(const World& world, Library library)
       finder_(library_, std::array{world.settings.name, world.settings.spoken_to()}) {}
 
 void PhraseUse::note(const Entry& entry, const Document& document) {
-  used_[entry.path.string()] = finder_.find(document.kind_part(), entry);
+  std::vector<const Phrase*> found = finder_.find(document.kind_part(), entry);
+  const std::lock_guard lock(mutex_);
+  used_[entry.path.string()] = std::move(found);
 }
 
 std::vector<const Phrase*> PhraseUse::of(const Entry& entry) const {

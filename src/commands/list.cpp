@@ -90,7 +90,7 @@ ExitCode run_list(const World& world, const Options& options) {
   const bool shows_text =
       world.format == Format::text && !options.paths && !options.zero;
   const Journal journal = world.journal();
-  const Listing listing = journal.list(query);
+  const Listing listing = read(world, journal, query);
   if (listing.entries.empty()) check_theme(world, options.filters, journal);
   print(world, options, listing.entries);
   if (listing.entries.empty() && shows_text) world.terminal.note("Nothing to list.");

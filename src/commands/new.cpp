@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "commands/answers.hpp"
+#include "commands/care_notice.hpp"
 #include "commands/editing.hpp"
 #include "commands/script.hpp"
 #include "commands/sitting.hpp"
@@ -128,6 +129,7 @@ void offer_to_go_on(const World& world, const std::filesystem::path& path) {
 
 void write(const World& world, const Options& options, Typed& typed) {
   std::vector<Section> sections = sections_of(options, typed);
+  const std::string own_words = write_sections(sections);
   const Entry entry = entry_of(options, world);
   if (options.reframe) add_script(sections, entry, world);
   const Journal journal = world.journal();
@@ -135,6 +137,7 @@ void write(const World& world, const Options& options, Typed& typed) {
   if (options.edit) {
     const auto path = write_in_editor(world, entry, sections, typed);
     if (path) world.terminal.say_path(path->string());
+    if (path) notice_words_in(world, *path);
     return;
   }
   const bool open = glance(write_sections(sections)).is_open;
@@ -144,6 +147,7 @@ void write(const World& world, const Options& options, Typed& typed) {
   world.terminal.say_path(path.string());
   world.terminal.out.flush();
   if (open && world.terminal.err_is_terminal) offer_to_go_on(world, path);
+  notice_words(world, own_words);
 }
 
 ExitCode run_new(const World& world, const Options& options) {

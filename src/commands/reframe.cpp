@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "commands/care_notice.hpp"
 #include "commands/command.hpp"
 #include "commands/rewrite.hpp"
 #include "commands/script.hpp"
@@ -199,9 +200,9 @@ ExitCode run_reframe(World world, const Options& options) {
       terminal.print_raw(json_of(answered).line() + "\n");
     else
       print_text(terminal, answered);
-    if (!options.save) return;
     terminal.out.flush();
-    terminal.note("Kept: {}", path.string());
+    if (options.save) terminal.note("Kept: {}", path.string());
+    notice_words(world, thought);
   });
   return ExitCode::done;
 }

@@ -2,6 +2,7 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "commands/care_notice.hpp"
 #include "commands/editing.hpp"
 #include "commands/named_file.hpp"
 #include "commands/typed.hpp"
@@ -100,6 +101,7 @@ ExitCode rewrite(const World& world,
       path = write_in_editor(world, entry, sections, typed, old.text);
     }
     if (path) world.terminal.say_path(path->string());
+    if (path) notice_words_in(world, *path);
   });
   return ExitCode::done;
 }

@@ -1,5 +1,6 @@
 // kindly search: entries with all the words, and the lines that hold one.
 
+#include "base/find.hpp"
 #include "base/text.hpp"
 #include "commands/entry_json.hpp"
 #include "commands/filters.hpp"
@@ -8,6 +9,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <mutex>
 
 namespace kindly {
 namespace {
@@ -19,15 +21,14 @@ struct Options {
 
 /// The lines of an entry that hold one of the words, if together they hold them all.
 std::vector<std::string> hits(const Document& document,
-                              const std::vector<std::string>& folded) {
-  std::vector<bool> seen(folded.size());
+                              const std::vector<Wanted>& words) {
+  std::vector<bool> seen(words.size());
   std::vector<std::string> lines;
   for (const Section& section : document.sections()) {
     for (const std::string_view line : lines_of(section.text)) {
-      const std::string bare = fold(line);
       bool is_hit = false;
-      for (std::size_t i = 0; i < folded.size(); ++i) {
-        if (bare.find(folded[i]) == std::string::npos) continue;
+      for (std::size_t i = 0; i < words.size(); ++i) {
+        if (!words[i].is_in_line(line)) continue;
         seen[i] = true;
         is_hit = true;
       }
@@ -65,27 +66,33 @@ void print(const World& world, const std::vector<Entry>& entries, const Hits& fo
 }
 
 ExitCode run_search(const World& world, const Options& options) {
-  std::vector<std::string> folded;
+  std::vector<Wanted> words;
   for (const std::string& word : options.words)
-    if (const std::string_view bare = trimmed(word); !bare.empty())
-      folded.push_back(fold(bare));
-  if (folded.empty()) throw Error(ExitCode::usage, "there is no word to search for");
+    if (std::string folded = fold(trimmed(word)); !folded.empty())
+      words.emplace_back(std::move(folded));
+  if (words.empty()) throw Error(ExitCode::usage, "there is no word to search for");
   Hits found;
+  std::mutex mutex; // of these: several threads search
   Query query = query_of(options.filters, world.clock);
+  query.bytes = [&](std::string_view file) {
+    return std::ranges::all_of(
+        words, [&](const Wanted& word) { return word.may_be_in(file); });
+  };
   query.text = [&](const Entry& entry, const Document& document) {
-    std::vector<std::string> lines = hits(document, folded);
+    std::vector<std::string> lines = hits(document, words);
     if (lines.empty()) return false;
+    const std::lock_guard lock(mutex);
     found[entry.path.string()] = std::move(lines);
     return true;
   };
   const Journal journal = world.journal();
-  const Listing listing = journal.list(query);
+  const Listing listing = read(world, journal, query);
   if (listing.entries.empty()) check_theme(world, options.filters, journal);
   print(world, listing.entries, found);
   const ExitCode code = report(world, listing.problems);
   if (code == ExitCode::done && listing.entries.empty()) {
     world.terminal.note("No entry has {}.",
-                        folded.size() == 1 ? "that word" : "all those words");
+                        words.size() == 1 ? "that word" : "all those words");
     return ExitCode::no;
   }
   return code;

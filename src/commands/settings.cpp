@@ -15,6 +15,8 @@ namespace {
 namespace fs = std::filesystem;
 using Kind = Setting::Kind;
 
+constexpr std::string_view wants_text = "a text in quotes";
+
 /// A text, trimmed.
 bool take_text(const TomlValue& value, std::string& target) {
   if (value.text() == nullptr) return false;
@@ -45,6 +47,46 @@ bool take_words(const TomlValue& value, std::vector<std::string>& target) {
   return true;
 }
 
+bool take_yes_or_no(const TomlValue& value, bool& target) {
+  const auto* const yes = std::get_if<bool>(&value.value);
+  if (yes != nullptr) target = *yes;
+  return yes != nullptr;
+}
+
+std::optional<std::chrono::local_days> day_noted(std::string_view written) {
+  const Zone zone = Zone::fixed({});
+  const auto moment = parse_date(written, zone);
+  if (!moment) return std::nullopt;
+  return Clock{.now = *moment, .zone = zone}.today();
+}
+
+/// People and lines: tables of a name, a contact and a day, as far as they go. What is
+/// wrong inside of one is named by its own line, later.
+bool take_contacts(const TomlValue& value, std::vector<SupportContact>& target) {
+  std::vector<SupportContact> contacts;
+  for (const TomlValue& item : value.items()) {
+    if (!std::holds_alternative<TomlValue::Fields>(item.value)) return false;
+    SupportContact& contact = contacts.emplace_back();
+    for (const auto& [key, field] : item.fields()) {
+      if (key == "name") take_text(field, contact.name);
+      if (key == "contact") take_text(field, contact.contact);
+      if (key == "noted") take_read(field, day_noted, contact.noted);
+    }
+  }
+  target = std::move(contacts);
+  return std::holds_alternative<TomlValue::Items>(value.value);
+}
+
+/// What a field of a person or a line wants; empty where it has that, and nothing for a
+/// field that there is not.
+std::optional<std::string_view> wanted_by_contact(std::string_view key,
+                                                  const TomlValue& field) {
+  const bool is_text = field.text() != nullptr;
+  if (key == "name" || key == "contact") return is_text ? "" : wants_text;
+  if (key != "noted") return std::nullopt;
+  return is_text && day_noted(*field.text()) ? "" : "a day such as 2026-11-01";
+}
+
 std::optional<fs::path> place_of(const std::string& written, const fs::path& home) {
   if (written == "~" || written.starts_with("~/"))
     return home /
@@ -52,7 +94,6 @@ std::optional<fs::path> place_of(const std::string& written, const fs::path& hom
   return written.starts_with('/') ? std::optional<fs::path>(written) : std::nullopt;
 }
 
-constexpr std::string_view wants_text = "a text in quotes";
 constexpr std::string_view wants_words =
     R"(a list of words such as ["espeak-ng", "-s", "150"])";
 
@@ -173,9 +214,7 @@ constexpr std::array settings_table = {
             .wants = "true or false",
             .take =
                 [](const TomlValue& value, Settings& settings, const fs::path&) {
-                  const auto* const yes = std::get_if<bool>(&value.value);
-                  if (yes != nullptr) settings.git_commit = *yes;
-                  return yes != nullptr;
+                  return take_yes_or_no(value, settings.git_commit);
                 }},
     Setting{.key = "durability",
             .example = R"("fast")",
@@ -221,14 +260,37 @@ constexpr std::array settings_table = {
                 [](const TomlValue& value, Settings& settings, const fs::path&) {
                   return take_words(value, settings.voice.play);
                 }},
-    Setting{.key = "support",
-            .kind = Kind::table,
-            .example = "",
-            .help = "",
-            .wants = "a table",
+    Setting{.key = "support.words",
+            .kind = Kind::yes_or_no,
+            .example = "false",
+            .usual = "true",
+            .help = "Whether kindly shows two lines about where people are, at a "
+                    "terminal, when what you wrote speaks of suicide or self-harm. It "
+                    "goes by words, misses many and is no protection; nothing of it is "
+                    "kept. KINDLY_SUPPORT=off turns it off too.",
+            .wants = "true or false",
             .take =
-                [](const TomlValue& value, Settings&, const fs::path&) {
-                  return std::holds_alternative<TomlValue::Fields>(value.value);
+                [](const TomlValue& value, Settings& settings, const fs::path&) {
+                  return take_yes_or_no(value, settings.support.words);
+                }},
+    Setting{.key = "support.people",
+            .kind = Kind::table,
+            .example = R"([{ name = "Alex", contact = "…", noted = 2026-11-01 }])",
+            .help = "Whom kindly support shows after your plan: name, contact and the "
+                    "day it was noted.",
+            .wants = "a list of tables",
+            .take =
+                [](const TomlValue& value, Settings& settings, const fs::path&) {
+                  return take_contacts(value, settings.support.people);
+                }},
+    Setting{.key = "support.lines",
+            .kind = Kind::table,
+            .example = R"([{ name = "A line", contact = "…", noted = 2026-11-01 }])",
+            .help = "The same for lines to call or to write to.",
+            .wants = "a list of tables",
+            .take =
+                [](const TomlValue& value, Settings& settings, const fs::path&) {
+                  return take_contacts(value, settings.support.lines);
                 }},
 };
 
@@ -275,22 +337,38 @@ class SettingsReader {
   void take(const std::string& key, const TomlValue& value) {
     if (const Setting* const setting = find_declared(key)) {
       if (!setting->take(value, settings_, home_)) wrong(value, key, setting->wants);
-      // Saying nothing would let somebody count on it.
-      if (key == "support" && !value.fields().empty())
-        settings_.remarks.push_back(fmt::format(
-            "{}:{}: '{}' does nothing in this version yet", name_, value.line, key));
+      if (setting->kind == Kind::table) check_contacts(key, value);
     } else if (is_table_of_settings(key)) {
       if (!std::holds_alternative<TomlValue::Fields>(value.value))
         wrong(value, key, "a table");
       for (const auto& [inner, field] : value.fields())
         take(fmt::format("{}.{}", key, inner), field);
     } else {
-      settings_.remarks.push_back(fmt::format("{}:{}: unknown key '{}'. {}",
-                                              name_,
-                                              value.line,
-                                              printable_line(key),
-                                              did_you_mean(key, known_names())));
+      remark_unknown(key, value, known_names());
     }
+  }
+
+  void check_contacts(const std::string& list, const TomlValue& contacts) {
+    for (const TomlValue& contact : contacts.items())
+      for (const auto& [key, field] : contact.fields()) {
+        const std::string path = fmt::format("{}.{}", list, key);
+        const auto wanted = wanted_by_contact(key, field);
+        if (!wanted)
+          remark_unknown(
+              path, field, {list + ".name", list + ".contact", list + ".noted"});
+        else if (!wanted->empty())
+          wrong(field, path, *wanted);
+      }
+  }
+
+  void remark_unknown(const std::string& key,
+                      const TomlValue& at,
+                      const std::vector<std::string>& known) {
+    settings_.remarks.push_back(fmt::format("{}:{}: unknown key '{}'. {}",
+                                            name_,
+                                            at.line,
+                                            printable_line(key),
+                                            did_you_mean(key, known)));
   }
 
   const std::string& name_;

@@ -20,6 +20,20 @@ struct VoiceSettings {
   std::vector<std::string> speak, record, play;
 };
 
+/// Somebody a person can turn to, as they noted it themselves.
+struct SupportContact {
+  std::string name;
+  std::string contact;
+  std::optional<std::chrono::local_days> noted; ///< numbers and addresses grow old
+};
+
+/// `[support]`: who is there, and whether words are listened to (practice/care).
+struct SupportSettings {
+  bool words = true;
+  std::vector<SupportContact> people;
+  std::vector<SupportContact> lines;
+};
+
 /// What the config file says, and what holds where it says nothing.
 struct Settings {
   std::optional<std::filesystem::path> journal;
@@ -35,6 +49,7 @@ struct Settings {
   bool git_commit = false; ///< each write to the journal becomes a commit
   Durability durability = Durability::safe;
   VoiceSettings voice;
+  SupportSettings support;
   std::vector<std::string> remarks; ///< `file:line: unknown key …`, to be said once
 
   /// How a person is spoken to in a script: a gentle term, else the name, else

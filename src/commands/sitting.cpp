@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "base/toml.hpp"
 #include "commands/care_line.hpp"
+#include "commands/care_notice.hpp"
 #include "commands/config_file.hpp"
 #include "commands/conversation.hpp"
 #include "commands/script.hpp"
@@ -499,6 +500,7 @@ class Sitting {
 
   /// The last line of every session, on any day.
   void point_to_support() const {
+    if (draft_.path()) notice_words_in(world_, *draft_.path());
     talk_.say(care_line);
     terminal_.err.flush();
   }

@@ -43,14 +43,14 @@ ProgramCall sound_call(const World& world, VoiceTask task, const fs::path& file)
   const std::string_view does = name_of(task);
   const bool writes = task == VoiceTask::speak && !file.empty();
   const auto is_there = [&](const std::string& name) {
-    return !world.program(name).empty();
+    return !world.installed(name).empty();
   };
   // A path from the root is never taken for an option.
   const std::string path = file.empty() ? std::string() : fs::absolute(file).string();
   const auto command =
       voice_command(task, own, path, world.settings.language, is_there);
   if (command)
-    return {.program = world.program(command->program),
+    return {.program = world.installed(command->program),
             .words = command->words,
             .environment = world.environment,
             .ends_with_kindly = true};

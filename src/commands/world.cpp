@@ -29,7 +29,7 @@ std::optional<fs::path> xdg_folder(const Environment& environment,
   return fs::path(*home) / below_home;
 }
 
-fs::path World::program(const std::string& name) const {
+fs::path World::installed(const std::string& name) const {
   return find_program(name, variable("PATH").value_or("/usr/local/bin:/usr/bin:/bin"));
 }
 

@@ -18,7 +18,10 @@ namespace kindly {
 using Environment = std::map<std::string, std::string>;
 
 /// The shapes a command can give its result.
-enum class Format { text, json, jsonl, csv, tsv };
+enum class Format { text, json, jsonl, csv, tsv, md, html };
+
+/// The lowest bits of a seed differ between two runs one behind the other.
+constexpr std::uint64_t draw_mask = 0xffff;
 
 /// What the outside lends to one run. main() fills it from the process, a test by hand.
 /// Only commands see it; they hand plain values onward.
@@ -30,7 +33,8 @@ struct World {
   std::optional<Error> config_problem = {}; ///< of a config that a command can forgive
   std::optional<std::filesystem::path> journal_folder = {}; ///< none: no place is known
   Clock clock;
-  std::uint64_t seed = 0; ///< the only source of chance
+  std::uint64_t seed = 0;   ///< the only source of chance
+  std::string program = {}; ///< this program's absolute path; empty: not known
   Format format = Format::text;
   bool may_ask = true; ///< false under --no-input
   /// What options say instead of the config, by its key.
@@ -49,7 +53,7 @@ struct World {
 
   /// A program on the person's PATH, or of a path of its own; empty where there is
   /// none.
-  [[nodiscard]] std::filesystem::path program(const std::string& name) const;
+  [[nodiscard]] std::filesystem::path installed(const std::string& name) const;
 
   /// A variable, where it is set and not empty.
   [[nodiscard]] std::optional<std::string> variable(const std::string& name) const;

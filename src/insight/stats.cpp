@@ -1,12 +1,15 @@
 #include "insight/stats.hpp"
 
 #include "base/text.hpp"
+#include "insight/figures.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <iterator>
+#include <map>
 #include <numeric>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace kindly {
 namespace {
@@ -16,21 +19,15 @@ using std::chrono::days;
 /// Later check-ins say more about the days since than about the writing.
 constexpr std::chrono::hours stand_in_limit{12};
 
-std::optional<double> median(std::vector<double> values) {
-  if (values.empty()) return std::nullopt;
-  std::ranges::sort(values);
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-}
-
 std::optional<double> mean(double sum, std::size_t n) {
   if (n < least_for_mean) return std::nullopt;
   return sum / static_cast<double>(n);
 }
 
-Average average(const std::vector<double>& values) {
+Average average(std::vector<double> values) {
   const double sum = std::accumulate(values.begin(), values.end(), 0.0);
-  return {mean(sum, values.size()), median(values)};
+  const std::size_t n = values.size();
+  return {mean(sum, n), median(std::move(values))};
 }
 
 /// An entry's check-ins in the order of their times; a time before the entry is a slip.
@@ -58,12 +55,18 @@ struct Pair {
   int before = 0;
   int after = 0;
   [[nodiscard]] int change() const { return after - before; }
+  auto operator<=>(const Pair&) const = default;
 };
 
 std::optional<Pair> pair_of(const Entry& entry) {
   const std::optional<Rating> after = rated_after(entry);
   if (entry.is_calm() || !entry.before || !after) return std::nullopt;
   return Pair{entry.before->value(), after->value()};
+}
+
+/// By instant; of one instant shown with two offsets, the smaller offset is first.
+bool is_earlier(const Moment& one, const Moment& other) {
+  return one != other ? one < other : one.offset < other.offset;
 }
 
 /// Every rating behind `before` whose time is known, oldest first.
@@ -78,102 +81,234 @@ std::vector<CheckIn> dated_ratings(const Entry& entry) {
   return ratings;
 }
 
-/// Takes setbacks one after the other.
+double hours_between(const Moment& begin, const Moment& end) {
+  const std::chrono::seconds taken = end.instant - begin.instant;
+  return static_cast<double>(taken.count()) / 3600;
+}
+
+bool is_half(const Entry& entry, Rating rating) {
+  return rating.value() * 2 <= entry.before->value();
+}
+
+/// Takes setbacks in any order.
 class RecoveryCount {
  public:
   void add(const Entry& entry) {
-    if (entry.is_calm() || !entry.before) return;
-    const auto is_low = [&](Rating rating) {
-      return rating.value() * 2 <= entry.before->value();
-    };
-    const std::vector<CheckIn> ratings = dated_ratings(entry);
-    const auto first = std::ranges::find_if(ratings, is_low, &CheckIn::distress);
-    if (first != ratings.end()) {
-      const std::chrono::seconds taken = first->at.instant - entry.date.instant;
-      hours_.push_back(static_cast<double>(taken.count()) / 3600);
-    } else if (entry.after ? !is_low(*entry.after) : !ratings.empty()) {
-      ++unrecovered_;
+    if (const auto hours = hours_to_half(entry))
+      waits_.push_back({*hours, true});
+    else if (is_rated_again(entry)) {
+      if (entry.after && is_half(entry, *entry.after))
+        ++undated_;
+      else
+        waits_.push_back({last_look(entry), false});
     }
   }
   [[nodiscard]] Recovery result() const {
-    return {hours_.size(), unrecovered_, median(hours_)};
+    std::vector<double> hours;
+    for (const Wait& wait : waits_)
+      if (wait.came) hours.push_back(wait.hours);
+    return {.n = hours.size(),
+            .unrecovered = waits_.size() - hours.size(),
+            .median_hours = median(hours),
+            .undated = undated_,
+            .half_there_hours = half_come(waits_, least_for_mean)};
   }
 
  private:
-  std::vector<double> hours_;
-  std::size_t unrecovered_ = 0;
+  static bool is_rated_again(const Entry& entry) {
+    return !entry.is_calm() && entry.before &&
+           (entry.after || !check_ins(entry).empty());
+  }
+  /// Hours to the last rating whose time is known.
+  static double last_look(const Entry& entry) {
+    const std::vector<CheckIn> ratings = dated_ratings(entry);
+    return ratings.empty() ? 0 : hours_between(entry.date, ratings.back().at);
+  }
+
+  std::vector<Wait> waits_;
+  std::size_t undated_ = 0;
 };
 
-/// Takes pairs one after the other.
+/// Takes pairs in any order.
 class DistressCount {
  public:
-  void add(const Pair& pair) {
-    before_.push_back(pair.before);
-    after_.push_back(pair.after);
-    change_.push_back(pair.change());
-  }
+  void add(Instant date, const Pair& pair) { pairs_.push_back({date, pair}); }
+
   [[nodiscard]] Distress result() const {
+    const std::vector<double> change = changes();
     const auto count = [&](auto is_so) {
-      return static_cast<std::size_t>(std::ranges::count_if(change_, is_so));
+      return static_cast<std::size_t>(std::ranges::count_if(change, is_so));
     };
-    return {.n = change_.size(),
-            .before = average(before_),
-            .after = average(after_),
-            .change = average(change_),
-            .better = count([](double change) { return change < 0; }),
-            .same = count([](double change) { return change == 0; }),
-            .worse = count([](double change) { return change > 0; })};
+    return {.n = pairs_.size(),
+            .before = average(values([](const Pair& pair) { return pair.before; })),
+            .after = average(values([](const Pair& pair) { return pair.after; })),
+            .change = average(change),
+            .better = count([](double one) { return one < 0; }),
+            .same = count([](double one) { return one == 0; }),
+            .worse = count([](double one) { return one > 0; }),
+            .interval = median_interval(change)};
   }
-  [[nodiscard]] const std::vector<double>& changes() const { return change_; }
+  /// Oldest first; those of one second in the order of their ratings.
+  [[nodiscard]] std::vector<double> changes() const {
+    return values([](const Pair& pair) { return pair.change(); });
+  }
+  void sort() { std::ranges::sort(pairs_); }
 
  private:
-  std::vector<double> before_;
-  std::vector<double> after_;
-  std::vector<double> change_;
+  struct Dated {
+    Instant date;
+    Pair pair;
+    auto operator<=>(const Dated&) const = default;
+  };
+  template <class Value>
+  [[nodiscard]] std::vector<double> values(Value value) const {
+    std::vector<double> all;
+    all.reserve(pairs_.size());
+    for (const Dated& dated : pairs_) all.push_back(value(dated.pair));
+    return all;
+  }
+
+  std::vector<Dated> pairs_;
 };
 
-/// Counts entries by something they have.
+/// Changes, which are whole numbers from -9 to 9, counted one by one.
+class Changes {
+ public:
+  void add(int change) {
+    counts_[static_cast<std::size_t>(change - least)] += 1;
+    n_ += 1;
+    sum_ += change;
+  }
+  [[nodiscard]] std::size_t n() const { return n_; }
+  [[nodiscard]] std::optional<double> mean_change() const { return mean(sum_, n_); }
+  [[nodiscard]] std::optional<double> median_change() const {
+    if (n_ == 0) return std::nullopt;
+    return (ranked((n_ - 1) / 2) + ranked(n_ / 2)) / 2;
+  }
+  [[nodiscard]] std::optional<Interval> interval() const {
+    const std::size_t rank = interval_rank(n_);
+    if (rank == 0) return std::nullopt;
+    return Interval{ranked(rank - 1), ranked(n_ - rank)};
+  }
+
+ private:
+  static constexpr int least = -9;
+  [[nodiscard]] double ranked(std::size_t rank) const {
+    std::size_t place = 0;
+    while (rank >= counts_[place]) rank -= counts_[place++];
+    return least + static_cast<double>(place);
+  }
+  std::array<std::size_t, 19> counts_{};
+  std::size_t n_ = 0;
+  int sum_ = 0;
+};
+
+/// What entries of one group have in common, counted.
+struct Counts {
+  std::string id; ///< as the newest of them spells it
+  Instant newest = Instant::min();
+  std::size_t n = 0;
+  Changes changes;
+
+  void add(const std::optional<Pair>& pair) {
+    n += 1;
+    if (pair) changes.add(pair->change());
+  }
+  /// Two spellings of one second have no newer: the smaller one is taken.
+  void spell(std::string_view spelling, Instant date) {
+    if (date < newest || (date == newest && spelling >= id)) return;
+    newest = date;
+    if (id != spelling) id = spelling;
+  }
+  [[nodiscard]] Group group() const {
+    return {id,
+            n,
+            changes.n(),
+            changes.mean_change(),
+            changes.median_change(),
+            changes.interval()};
+  }
+};
+
+/// Counts entries by words they have.
 class Tally {
  public:
-  /// One entry of the group `id`; entries that come later give it its spelling.
-  void add(const std::string& id, const std::optional<Pair>& pair) {
-    Counts& counts = groups_[fold(id)];
-    counts.id = id;
-    counts.n += 1;
-    if (!pair) return;
-    counts.rated += 1;
-    counts.sum += pair->change();
+  /// One entry of the group `id`.
+  void add(std::string_view id, Instant date, const std::optional<Pair>& pair) {
+    Counts& counts = counts_of(id);
+    counts.add(pair);
+    counts.spell(id, date);
   }
   /// The same for each of `ids`; an entry that has one twice counts once.
-  void add_each(std::span<const std::string> ids, const std::optional<Pair>& pair) {
-    std::unordered_set<std::string> seen;
-    for (const std::string& id : ids)
-      if (seen.insert(fold(id)).second) add(id, pair);
+  void add_each(std::span<const std::string> ids,
+                Instant date,
+                const std::optional<Pair>& pair) {
+    seen_.clear();
+    for (const std::string& id : ids) {
+      Counts& counts = counts_of(id);
+      counts.spell(id, date);
+      if (std::ranges::find(seen_, &counts) != seen_.end()) continue;
+      seen_.push_back(&counts);
+      counts.add(pair);
+    }
   }
 
   [[nodiscard]] std::vector<Group> largest_first() const {
-    std::vector<Group> groups = oldest_first();
-    std::ranges::stable_sort(groups, std::greater<>(), &Group::n);
-    return groups;
-  }
-  /// By id, which for weeks and months is their order.
-  [[nodiscard]] std::vector<Group> oldest_first() const {
     std::vector<Group> groups;
-    for (const auto& [folded, counts] : groups_)
-      groups.push_back(
-          {counts.id, counts.n, counts.rated, mean(counts.sum, counts.rated)});
+    for (const auto& [folded, counts] : groups_) groups.push_back(counts.group());
     std::ranges::sort(groups, {}, &Group::id);
+    std::ranges::stable_sort(groups, std::greater<>(), &Group::n);
     return groups;
   }
 
  private:
-  struct Counts {
-    std::string id;
-    std::size_t n = 0;
-    std::size_t rated = 0;
-    int sum = 0;
+  /// Most words are spelled as one before them was: such a one is not folded again.
+  Counts& counts_of(std::string_view id) {
+    Known& known = known_[place_of(id)];
+    if (known.counts == nullptr || known.spelling != id)
+      known = {std::string(id), &groups_[fold(id)]};
+    return *known.counts;
+  }
+  static std::size_t place_of(std::string_view id) {
+    if (id.empty()) return 0;
+    return (id.size() * 31 + static_cast<unsigned char>(id.front()) * 7U +
+            static_cast<unsigned char>(id.back())) %
+           places;
+  }
+
+  struct Known {
+    std::string spelling;
+    Counts* counts = nullptr;
   };
-  std::unordered_map<std::string, Counts> groups_;
+  static constexpr std::size_t places = 64;
+
+  std::unordered_map<std::string, Counts> groups_; ///< by what they fold to
+  std::array<Known, places> known_;                ///< the last spelling with its place
+  std::vector<const Counts*> seen_;
+};
+
+/// Counts entries by the week or month that begins with a day.
+class Calendar {
+ public:
+  void add(std::chrono::local_days first, const std::optional<Pair>& pair) {
+    if (last_ == nullptr || first != last_first_) last_ = &counts_[first];
+    last_first_ = first;
+    last_->add(pair);
+  }
+  template <class Name>
+  [[nodiscard]] std::vector<Group> oldest_first(Name name) const {
+    std::vector<Group> groups;
+    for (const auto& [first, counts] : counts_) {
+      groups.push_back(counts.group());
+      groups.back().id = name(first);
+    }
+    return groups;
+  }
+
+ private:
+  std::map<std::chrono::local_days, Counts> counts_;
+  std::chrono::local_days last_first_{};
+  Counts* last_ = nullptr; ///< neighbours often fall into one month
 };
 
 /// The ISO week that holds most of the clock's week, which need not begin on Monday.
@@ -183,6 +318,11 @@ std::string week_name(std::chrono::local_days first) {
 
 std::string month_name(std::chrono::local_days day) {
   return to_day(day).substr(0, 7);
+}
+
+std::chrono::local_days month_of(std::chrono::local_days day) {
+  const std::chrono::year_month_day date(day);
+  return std::chrono::local_days(date.year() / date.month() / 1);
 }
 
 class PracticeCount {
@@ -214,35 +354,41 @@ class PracticeCount {
   Practice practice_;
 };
 
-std::vector<std::string> tones_of(std::span<const Phrase* const> phrases) {
-  std::vector<std::string> tones;
-  for (const Phrase* const phrase : phrases) tones.push_back(name_of(phrase->tone));
-  return tones;
-}
-
-std::vector<std::string> texts_of(std::span<const Phrase* const> phrases) {
-  std::vector<std::string> texts;
-  for (const Phrase* const phrase : phrases) texts.push_back(phrase->text);
-  return texts;
+/// What `name` makes of each phrase.
+template <class Name>
+std::vector<std::string> names_of(std::span<const Phrase* const> phrases, Name name) {
+  std::vector<std::string> names;
+  names.reserve(phrases.size());
+  for (const Phrase* const phrase : phrases) names.push_back(name(*phrase));
+  return names;
 }
 
 /// Every list of groups, filled at one pass.
 class Tallies {
  public:
-  explicit Tallies(const StatsOptions& options) : options_(options) {}
-
-  void add(const Entry& entry, const std::optional<Pair>& pair) {
-    themes_.add_each(entry.themes, pair);
-    feelings_.add_each(entry.feelings, pair);
-    if (!entry.occasion.empty()) occasions_.add(entry.occasion, pair);
-    forms_.add(entry.form, pair);
-    const std::chrono::local_days day = options_.clock.day_of(entry.date);
-    weeks_.add(week_name(options_.clock.week_of(day)), pair);
-    months_.add(month_name(day), pair);
-    if (!options_.phrases_of) return;
-    const std::vector<const Phrase*> phrases = options_.phrases_of(entry);
-    tones_.add_each(tones_of(phrases), pair);
-    phrases_.add_each(texts_of(phrases), pair);
+  void add(const Entry& entry,
+           const std::optional<Pair>& pair,
+           const StatsOptions& options) {
+    const Instant date = entry.date.instant;
+    themes_.add_each(entry.themes, date, pair);
+    feelings_.add_each(entry.feelings, date, pair);
+    if (!entry.occasion.empty()) occasions_.add(entry.occasion, date, pair);
+    forms_.add(entry.form, date, pair);
+    const std::chrono::local_days day = options.clock.day_of(entry.date);
+    weeks_.add(options.clock.week_of(day), pair);
+    months_.add(month_of(day), pair);
+    if (options.axis_of) pairs_.add_each(theme_pairs(entry, options), date, pair);
+    if (!options.phrases_of) return;
+    const std::vector<const Phrase*> phrases = options.phrases_of(entry);
+    const auto tone = [](const Phrase& phrase) { return name_of(phrase.tone); };
+    const auto role = [](const Phrase& phrase) { return name_of(phrase.role); };
+    const auto text = [](const Phrase& phrase) { return phrase.text; };
+    std::vector<const Phrase*> own = phrases;
+    std::erase_if(own, [](const Phrase* phrase) { return phrase->ships; });
+    tones_.add_each(names_of(phrases, tone), date, pair);
+    roles_.add_each(names_of(phrases, role), date, pair);
+    phrases_.add_each(names_of(phrases, text), date, pair);
+    mine_.add_each(names_of(own, text), date, pair);
   }
   void fill(Stats& stats) const {
     stats.themes = themes_.largest_first();
@@ -251,24 +397,29 @@ class Tallies {
     stats.forms = forms_.largest_first();
     stats.tones = tones_.largest_first();
     stats.phrases = phrases_.largest_first();
-    stats.weeks = weeks_.oldest_first();
-    stats.months = months_.oldest_first();
+    stats.roles = roles_.largest_first();
+    stats.mine = mine_.largest_first();
+    stats.pairs = pairs_.largest_first();
+    stats.weeks = weeks_.oldest_first(week_name);
+    stats.months = months_.oldest_first(month_name);
   }
 
  private:
-  const StatsOptions& options_;
-  Tally themes_, feelings_, occasions_, forms_, tones_, phrases_, weeks_, months_;
-};
+  static std::vector<std::string> theme_pairs(const Entry& entry,
+                                              const StatsOptions& options) {
+    std::vector<std::string> pairs;
+    for (const std::string& critic : entry.themes) {
+      if (options.axis_of(critic) != "critic") continue;
+      for (const std::string& life : entry.themes)
+        if (options.axis_of(life) == "life") pairs.push_back(critic + '+' + life);
+    }
+    return pairs;
+  }
 
-std::vector<const Entry*> oldest_first(std::span<const Entry> entries) {
-  std::vector<const Entry*> sorted;
-  for (const Entry& entry : entries) sorted.push_back(&entry);
-  std::ranges::sort(sorted, [](const Entry* one, const Entry* other) {
-    if (one->date != other->date) return one->date < other->date;
-    return one->id != other->id ? one->id < other->id : one->path < other->path;
-  });
-  return sorted;
-}
+  Tally themes_, feelings_, occasions_, forms_, tones_, phrases_;
+  Tally roles_, mine_, pairs_;
+  Calendar weeks_, months_;
+};
 
 } // namespace
 
@@ -277,35 +428,72 @@ std::optional<int> change_of(const Entry& entry) {
   return pair ? std::optional(pair->change()) : std::nullopt;
 }
 
-Stats stats_of(std::span<const Entry> entries, const StatsOptions& options) {
-  Stats stats;
+std::optional<double> hours_to_half(const Entry& entry) {
+  if (entry.is_calm() || !entry.before) return std::nullopt;
+  const std::vector<CheckIn> ratings = dated_ratings(entry);
+  const auto first = std::ranges::find_if(
+      ratings,
+      [&](Rating rating) { return is_half(entry, rating); },
+      &CheckIn::distress);
+  if (first == ratings.end()) return std::nullopt;
+  return hours_between(entry.date, first->at);
+}
+
+struct StatsCount::Parts {
+  explicit Parts(StatsOptions asked)
+      : options(std::move(asked)), practice(options.clock, options.goal) {}
+
+  StatsOptions options;
+  std::size_t entries = 0;
+  std::size_t open = 0;
+  std::size_t calm = 0;
+  std::optional<Moment> oldest;
+  std::optional<Moment> newest;
   DistressCount distress;
   RecoveryCount recovery;
-  PracticeCount practice(options.clock, options.goal);
-  Tallies tallies(options);
-  const std::vector<const Entry*> sorted = oldest_first(entries);
-  for (const Entry* const entry : sorted) {
-    stats.open += entry->open ? 1 : 0;
-    stats.calm += entry->is_calm() ? 1 : 0;
-    const std::optional<Pair> pair = pair_of(*entry);
-    if (pair) distress.add(*pair);
-    recovery.add(*entry);
-    practice.add(*entry);
-    tallies.add(*entry, pair);
-  }
-  stats.entries = sorted.size();
-  stats.from = options.from;
-  stats.to = options.to;
-  if (!sorted.empty()) {
-    stats.from = options.from.value_or(sorted.front()->date);
-    stats.to = options.to.value_or(sorted.back()->date);
-  }
-  stats.distress = distress.result();
-  stats.recovery = recovery.result();
-  stats.practice = practice.result();
-  stats.changes = distress.changes();
-  tallies.fill(stats);
+  PracticeCount practice;
+  Tallies tallies;
+};
+
+StatsCount::StatsCount(StatsOptions options)
+    : parts_(std::make_unique<Parts>(std::move(options))) {}
+StatsCount::~StatsCount() = default;
+
+void StatsCount::add(const Entry& entry) {
+  Parts& parts = *parts_;
+  parts.entries += 1;
+  parts.open += entry.open ? 1 : 0;
+  parts.calm += entry.is_calm() ? 1 : 0;
+  if (!parts.oldest || is_earlier(entry.date, *parts.oldest)) parts.oldest = entry.date;
+  if (!parts.newest || is_earlier(*parts.newest, entry.date)) parts.newest = entry.date;
+  const std::optional<Pair> pair = pair_of(entry);
+  if (pair) parts.distress.add(entry.date.instant, *pair);
+  parts.recovery.add(entry);
+  parts.practice.add(entry);
+  parts.tallies.add(entry, pair, parts.options);
+}
+
+Stats StatsCount::result() {
+  Parts& parts = *parts_;
+  parts.distress.sort();
+  Stats stats;
+  stats.from = parts.options.from ? parts.options.from : parts.oldest;
+  stats.to = parts.options.to ? parts.options.to : parts.newest;
+  stats.entries = parts.entries;
+  stats.open = parts.open;
+  stats.calm = parts.calm;
+  stats.distress = parts.distress.result();
+  stats.recovery = parts.recovery.result();
+  stats.practice = parts.practice.result();
+  stats.changes = parts.distress.changes();
+  parts.tallies.fill(stats);
   return stats;
+}
+
+Stats stats_of(std::span<const Entry> entries, const StatsOptions& options) {
+  StatsCount count(options);
+  for (const Entry& entry : entries) count.add(entry);
+  return count.result();
 }
 
 std::vector<double> in_runs(std::span<const double> values, std::size_t most) {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "base/dates.hpp"
+#include "insight/estimates.hpp"
 #include "journal/entry.hpp"
 #include "words/library.hpp"
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,6 +38,8 @@ struct Distress {
   std::size_t better = 0;
   std::size_t same = 0;
   std::size_t worse = 0;
+  /// Where the median of `change` lies, 95 %; none under 6 pairs.
+  std::optional<Interval> interval = {};
 };
 
 /// How long setbacks took to the first rating at or below half of `before`. An `after`
@@ -45,6 +49,11 @@ struct Recovery {
   std::size_t n = 0;           ///< got there at a time that is known
   std::size_t unrecovered = 0; ///< rated again, and no rating is low enough yet
   std::optional<double> median_hours;
+  std::size_t undated = 0; ///< got there at a time that nobody knows; in no other count
+  /// Hours by which half were there, `unrecovered` ones counted up to their last rating
+  /// whose time is known. None where fewer than half were there, or fewer than
+  /// `least_for_mean` were still watched then.
+  std::optional<double> half_there_hours = {};
 };
 
 struct WeekCount {
@@ -65,6 +74,9 @@ struct Group {
   std::size_t n = 0;            ///< all of them
   std::size_t rated = 0;        ///< paired setbacks among them
   std::optional<double> change; ///< mean; none under `least_for_mean`
+  std::optional<double> median_change = {};
+  /// Where that median lies, 95 %; none under 6 rated.
+  std::optional<Interval> interval = {};
 };
 
 struct Stats {
@@ -84,6 +96,10 @@ struct Stats {
   std::vector<Group> forms;
   std::vector<Group> tones;
   std::vector<Group> phrases; ///< the id is the phrase as its pack has it
+  std::vector<Group> roles;   ///< of those phrases
+  std::vector<Group> mine;    ///< the phrases that do not ship with kindly
+  /// Why the critic spoke and where it happened, in one entry: "approval+work".
+  std::vector<Group> pairs;
   // Oldest first; weeks and months without an entry are not listed.
   std::vector<Group> weeks;
   std::vector<Group> months;
@@ -95,12 +111,32 @@ struct StatsOptions {
   int goal = 0; ///< planned sessions a week
   std::optional<Moment> from = {};
   std::optional<Moment> to = {};
-  /// The library's phrases that an entry uses, each once; without it `tones` and
-  /// `phrases` stay empty.
+  /// The library's phrases that an entry uses, each once; without it `tones`,
+  /// `phrases`, `roles` and `mine` stay empty.
   std::function<std::vector<const Phrase*>(const Entry&)> phrases_of = {};
+  /// The axis of a theme, "critic" or "life"; without it `pairs` stays empty.
+  std::function<std::string_view(const std::string&)> axis_of = {};
 };
 
-/// `entries` in any order; the same entries give the same numbers.
+/// Takes entries one after the other and keeps of each only what the numbers need, so
+/// that a large journal takes little memory. In any order: the same entries give the
+/// same numbers.
+class StatsCount {
+ public:
+  explicit StatsCount(StatsOptions options);
+  ~StatsCount();
+  StatsCount(const StatsCount&) = delete;
+  StatsCount& operator=(const StatsCount&) = delete;
+
+  void add(const Entry& entry);
+  [[nodiscard]] Stats result();
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+/// The same for entries that are all there.
 [[nodiscard]] Stats stats_of(std::span<const Entry> entries,
                              const StatsOptions& options);
 
@@ -111,5 +147,9 @@ struct StatsOptions {
 
 /// `after` less `before` of a paired setback; nothing for any other entry.
 [[nodiscard]] std::optional<int> change_of(const Entry& entry);
+
+/// Hours from a setback's date to its first rating at or below half of `before`;
+/// nothing where there is none, or none whose time is known.
+[[nodiscard]] std::optional<double> hours_to_half(const Entry& entry);
 
 } // namespace kindly

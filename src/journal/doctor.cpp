@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "journal/document.hpp"
 #include "journal/journal.hpp"
+#include "journal/walk.hpp"
 
 #include <fmt/core.h>
 

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "base/toml.hpp"
 #include "journal/conflict.hpp"
+#include "journal/entry_reader.hpp"
 #include "journal/header_lines.hpp"
 #include "journal/plain_yaml.hpp"
 #include "journal/splice.hpp"
@@ -11,127 +12,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace kindly {
 namespace {
-
-/// {{date}}: a template that nobody filled in. To YAML it is a map of a map to nothing.
-bool is_unfilled(const YamlValue& value) {
-  return value.kind == YamlValue::Kind::map && value.pairs.size() == 1 &&
-         value.pairs[0].first.empty();
-}
-
-/// Whether a blank stands between two words of a list, or in the midst of one.
-enum class Blanks { belong, divide };
-
-/// Reads one entry's header, naming file and line of what is wrong.
-class EntryReader {
- public:
-  EntryReader(const YamlValue& header, const std::string& name)
-      : header_(header), name_(name) {}
-
-  [[nodiscard]] std::optional<std::string> text(std::string_view key) const {
-    const YamlValue* const value = header_.find(key);
-    if (value == nullptr || value->kind == YamlValue::Kind::null) return std::nullopt;
-    if (is_unfilled(*value)) return std::nullopt;
-    if (value->kind != YamlValue::Kind::scalar) wrong(*value, key, "one value");
-    return value->text;
-  }
-  [[nodiscard]] std::optional<Rating> rating(std::string_view key) const {
-    const auto written = text(key);
-    if (!written) return std::nullopt;
-    // A leading zero is a zero: 08 is eight, whatever YAML made of it.
-    const std::size_t zeros = written->find_first_not_of('0');
-    const auto read = Rating::read(
-        std::string_view(*written).substr(std::min(zeros, written->size())));
-    if (!read) wrong(*header_.find(key), key, "a whole number from 1 to 10");
-    return read;
-  }
-  [[nodiscard]] std::optional<int> number(std::string_view key) const {
-    const auto written = text(key);
-    if (!written) return std::nullopt;
-    int value = 0;
-    const char* const end = written->data() + written->size();
-    const auto [stopped, problem] = std::from_chars(written->data(), end, value);
-    if (problem != std::errc{} || stopped != end || value < 0)
-      wrong(*header_.find(key), key, "a whole number");
-    return value;
-  }
-  /// A list, one word, or words with commas between; a leading # is an editor's. What
-  /// has no blanks in it, such as the id of a theme, is divided at blanks too.
-  [[nodiscard]] std::vector<std::string> words(std::string_view key,
-                                               Blanks blanks = Blanks::belong) const {
-    std::vector<std::string> words;
-    const YamlValue* const value = header_.find(key);
-    if (value == nullptr) return words;
-    std::string line = value->text; // of a scalar
-    if (blanks == Blanks::divide) std::ranges::replace(line, ' ', ',');
-    for (const std::string_view word : split(line, ',')) add_word(words, word);
-    add_words(words, *value);
-    return words;
-  }
-  [[nodiscard]] Moment date(std::string_view key, const Zone& zone) const {
-    const auto moment = parse_date(text(key).value_or(""), zone);
-    if (moment) return *moment;
-    const YamlValue& value = *header_.find(key);
-    if (const std::string readings = readings_of_day(value.text); !readings.empty())
-      wrong(value, key, fmt::format("clear, it can be {}", readings));
-    wrong(value, key, "a date such as 2026-11-23T15:12:04+01:00");
-  }
-  [[nodiscard]] std::vector<CheckIn> later(const Zone& zone) const {
-    std::vector<CheckIn> check_ins;
-    const YamlValue* const list = header_.find("later");
-    if (list == nullptr || list->kind == YamlValue::Kind::null) return check_ins;
-    if (list->kind != YamlValue::Kind::list)
-      wrong(*list, "later", "a list of check-ins");
-    for (const YamlValue& item : list->items) {
-      const YamlValue* const at = item.find("at");
-      const YamlValue* const distress = item.find("distress");
-      const auto moment = parse_date(at != nullptr ? at->text : "", zone);
-      const auto rating = Rating::read(distress != nullptr ? distress->text : "");
-      if (!moment || !rating)
-        wrong(item, "later", "made of {at: DATE, distress: 1 to 10}");
-      check_ins.push_back({*moment, *rating});
-    }
-    return check_ins;
-  }
-  [[nodiscard]] bool has(std::string_view key) const { return text(key).has_value(); }
-
- private:
-  static void add_word(std::vector<std::string>& words, std::string_view word) {
-    word = trimmed(word);
-    if (word.starts_with('#')) word.remove_prefix(1);
-    const std::string folded = fold(word);
-    const auto is_same = [&](const std::string& other) {
-      return fold(other) == folded;
-    };
-    if (!word.empty() && std::ranges::none_of(words, is_same)) words.emplace_back(word);
-  }
-  /// Of lists in lists, and of the keys of a map, too: the words are what is meant.
-  static void add_words(std::vector<std::string>& words, const YamlValue& value) {
-    for (const YamlValue& item : value.items) {
-      if (item.kind == YamlValue::Kind::scalar) add_word(words, item.text);
-      add_words(words, item);
-    }
-    for (const YamlPair& pair : value.pairs) add_word(words, pair.first);
-  }
-
-  [[noreturn]] void
-  wrong(const YamlValue& at, std::string_view key, std::string_view wanted) const {
-    throw Error(ExitCode::unreadable,
-                fmt::format("{}:{}: '{}' is not {}", name_, at.line, key, wanted),
-                how_to_open(name_));
-  }
-  const YamlValue& header_;
-  const std::string& name_;
-};
-
-/// The moment a file's name shows: a whole stamp, or a day in front of a title.
-std::optional<Moment> date_of_name(std::string_view stem, const Zone& zone) {
-  if (const auto wall = parse_stamp(stem)) return zone.at(*wall);
-  return parse_date(stem.substr(0, 10), zone);
-}
 
 /// A value of TOML as the same value of YAML would be.
 YamlValue yaml_value(const TomlValue& toml) {
@@ -277,34 +160,12 @@ std::string Document::kind_part() const {
 }
 
 Moment Document::date(std::string_view stem, const Zone& zone) const {
-  const EntryReader header(header_.root, name_);
-  if (header.has("date")) return header.date("date", zone);
-  if (header.has("created")) return header.date("created", zone);
-  if (const auto moment = date_of_name(stem, zone)) return *moment;
-  throw Error(ExitCode::unreadable,
-              fmt::format("{}:1: the entry has no date", name_),
-              "Add a line such as `date: 2026-11-23T15:12:04+01:00` to its header.");
+  return EntryReader(header_.root, name_).date_of_entry(stem, zone);
 }
 
 Entry Document::entry(std::string_view stem, const Zone& zone) const {
-  const EntryReader header(header_.root, name_);
-  Entry entry;
-  entry.id = stem;
+  Entry entry = EntryReader(header_.root, name_).entry(stem, zone);
   entry.path = name_;
-  entry.date = date(stem, zone);
-  entry.form = header.text("form").value_or("script");
-  entry.occasion = header.text("occasion").value_or("");
-  entry.themes = header.words("themes", Blanks::divide);
-  entry.feelings = header.words("feelings");
-  entry.address = header.text("address");
-  entry.before = header.rating("before");
-  entry.after = header.rating("after");
-  entry.minutes = header.number("minutes");
-  entry.later = header.later(zone);
-  entry.age = header.number("age");
-  entry.rewrites = header.text("rewrites");
-  entry.with = header.text("with");
-  entry.recordings = header.words("voice");
   const Glance seen = glance(body());
   entry.open = seen.is_open;
   entry.beginning = seen.beginning;

@@ -90,6 +90,9 @@ class Document {
   bool is_toml_ = false;
 };
 
+/// No entry is larger.
+constexpr std::size_t entry_limit = std::size_t{16} * 1024 * 1024;
+
 /// The file that a new entry becomes. Sections with empty text are left out. Throws
 /// Error{usage} for a header that would be too large to be read again.
 [[nodiscard]] std::string write_entry(const Entry& entry,

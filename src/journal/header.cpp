@@ -60,13 +60,6 @@ void settle_keys(YamlValue& root, const std::string& name) {
   }
 }
 
-bool has_odd_case(const YamlValue& root) {
-  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return std::ranges::any_of(root.pairs, [&](const YamlPair& pair) {
-    return std::ranges::any_of(pair.first, is_capital);
-  });
-}
-
 /// What YAML makes of it, else what can be read without.
 HeaderReading
 read_slowly(std::string_view yaml, const std::string& name, std::size_t first_line) {
@@ -104,6 +97,10 @@ std::optional<HeaderBytes> find_header(std::string_view text, const std::string&
   if (!is_fence(first.in(text), "---") || first.next == first.end) return std::nullopt;
   for (std::size_t at = first.next; at < text.size();) {
     if (at - first.next > header_limit) break;
+    if (text[at] != '-' && text[at] != '.') { // as most lines are
+      at = std::min(text.find('\n', at), text.size() - 1) + 1;
+      continue;
+    }
     const HeaderLine line = HeaderLine::at(text, at);
     const std::string_view all = line.in(text);
     if (is_fence(all, "---") || is_fence(all, "...")) {

@@ -9,8 +9,8 @@ std::string_view without_blanks(std::string_view text) {
 }
 
 std::string_view without_comment(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (text[i] == '#' && (i == 0 || is_blank(text[i - 1]))) return text.substr(0, i);
+  for (std::size_t i = text.find('#'); i < text.size(); i = text.find('#', i + 1))
+    if (i == 0 || is_blank(text[i - 1])) return text.substr(0, i);
   return text;
 }
 

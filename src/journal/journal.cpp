@@ -2,6 +2,8 @@
 
 #include "base/text.hpp"
 #include "journal/recordings.hpp"
+#include "journal/sweep.hpp"
+#include "journal/walk.hpp"
 
 #include <fmt/core.h>
 
@@ -12,163 +14,9 @@ namespace kindly {
 namespace {
 
 namespace fs = std::filesystem;
-using namespace std::chrono_literals;
-
-bool is_digits(std::string_view name, std::size_t size) {
-  return name.size() == size &&
-         name.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-bool is_markdown(std::string_view name) {
-  return name.size() > 3 && name.ends_with(".md");
-}
-
-bool is_markdown(const Name& name) {
-  return !name.is_folder && is_markdown(name.name);
-}
-
-/// Nothing at all is an empty journal; a file, or a link that leads nowhere, is a slip.
-void refuse_what_is_no_folder(const fs::path& journal) {
-  std::error_code problem;
-  const fs::file_type type = fs::status(journal, problem).type();
-  if (type == fs::file_type::directory || type == fs::file_type::none) return;
-  if (type == fs::file_type::not_found && !fs::is_symlink(journal, problem)) return;
-  throw Error(
-      ExitCode::io,
-      fmt::format("{} is no folder, so it cannot be a journal", journal.string()),
-      "Name another with --journal, KINDLY_JOURNAL or the config.");
-}
-
-/// A file that may be an entry.
-struct Candidate {
-  std::string path;
-  std::optional<WallTime> stamp; ///< what its name shows
-
-  [[nodiscard]] std::string_view stem() const {
-    const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
-    return name.substr(0, name.size() - std::string_view(".md").size());
-  }
-};
-
-/// Every Markdown file of a journal: first those outside of the dated folders, then the
-/// dated ones, newest name first. Folders are read, and names sorted, only as far as
-/// the walk comes.
-class NewestFirst {
- public:
-  explicit NewestFirst(const fs::path& root) : root_(root) {
-    refuse_what_is_no_folder(root);
-    const std::string top = root.string();
-    for (const Name& name : names(top)) {
-      const std::string path = top + '/' + name.name;
-      if (is_digits(name.name, 4) && (name.is_folder || is_kept_elsewhere(path, root)))
-        add_year(path);
-      else if (name.is_folder && name.name != "themes")
-        add_loose(path, 0);
-      else if (is_markdown(name))
-        loose_.push_back(path);
-    }
-    std::ranges::sort(months_);
-    std::ranges::sort(loose_, std::greater<>());
-  }
-
-  std::optional<Candidate> next() {
-    if (!loose_.empty()) {
-      Candidate found{std::move(loose_.back()), std::nullopt};
-      loose_.pop_back();
-      return found;
-    }
-    while (names_.empty()) {
-      if (months_.empty()) return std::nullopt;
-      month_ = std::move(months_.back());
-      months_.pop_back();
-      read_month();
-      if (!loose_.empty()) return next();
-    }
-    std::ranges::pop_heap(names_);
-    const std::string_view name = names_.back();
-    Candidate found{month_ + '/' + std::string(name), parse_stamp(name)};
-    names_.pop_back();
-    return found;
-  }
-
-  std::vector<Error> problems;
-
- private:
-  std::vector<Name> names(const std::string& folder) {
-    try {
-      return names_in(folder);
-    } catch (const Error& problem) { // the other folders are still there
-      problems.push_back(problem);
-      return {};
-    }
-  }
-  void add_year(const std::string& year) {
-    for (const Name& name : names(year)) {
-      const std::string path = year + '/' + name.name;
-      if (is_digits(name.name, 2) && (name.is_folder || is_kept_elsewhere(path, root_)))
-        months_.push_back(path);
-      else if (name.is_folder)
-        add_loose(path, 1);
-      else if (is_markdown(name))
-        loose_.push_back(path);
-    }
-  }
-  void add_loose(const std::string& folder, int depth) {
-    if (depth > deepest_folder) return;
-    for (const Name& name : names(folder)) {
-      if (name.is_folder) add_loose(folder + '/' + name.name, depth + 1);
-      if (is_markdown(name)) loose_.push_back(folder + '/' + name.name);
-    }
-  }
-  /// Whether a name shows a time in the month of its folder, …/YYYY/MM.
-  [[nodiscard]] bool is_at_home(std::string_view name) const {
-    const std::string_view home = std::string_view(month_).substr(month_.size() - 7);
-    return name.size() > 17 && name.substr(0, 4) == home.substr(0, 4) &&
-           name.substr(5, 2) == home.substr(5, 2) && parse_stamp(name);
-  }
-
-  /// A month can hold a thousand names: one text for all costs less than one for each.
-  void read_month() {
-    std::vector<std::pair<std::size_t, std::size_t>> places;
-    names_text_.clear();
-    try {
-      for_each_name(month_, [&](std::string_view name, bool is_folder) {
-        if (is_folder) add_loose(month_ + '/' + std::string(name), 2);
-        if (is_folder || !is_markdown(name)) return;
-        if (!is_at_home(name)) { // renamed by hand: its name says nothing of its date
-          loose_.push_back(month_ + '/' + std::string(name));
-          return;
-        }
-        places.emplace_back(names_text_.size(), name.size());
-        names_text_ += name;
-      });
-    } catch (const Error& problem) { // the other months are still there
-      problems.push_back(problem);
-    }
-    for (const auto& [begin, size] : places)
-      names_.push_back(std::string_view(names_text_).substr(begin, size));
-    std::ranges::make_heap(names_);
-  }
-
-  const fs::path& root_;
-  std::vector<std::string> loose_;      ///< the newest name at the back
-  std::vector<std::string> months_;     ///< still to read, the newest at the back
-  std::string month_;                   ///< being walked
-  std::string names_text_;              ///< the names of that month
-  std::vector<std::string_view> names_; ///< each of them, a heap
-};
-
-// A name shows wall time without its offset, which lies between -12 and +14 hours.
-Instant latest_of(WallTime stamp) {
-  return Instant(stamp.time_since_epoch()) + 12h;
-}
-Instant earliest_of(WallTime stamp) {
-  return Instant(stamp.time_since_epoch()) - 14h;
-}
-
 bool newer(const Entry& one, const Entry& other) {
   if (one.date != other.date) return one.date > other.date;
-  return one.id > other.id;
+  return one.id != other.id ? one.id > other.id : one.path > other.path;
 }
 
 /// Keeps the newest `most` of the entries it is given.
@@ -177,10 +25,6 @@ class Newest {
   explicit Newest(std::size_t most) : most_(most) {}
 
   void add(Entry entry) {
-    if (most_ == static_cast<std::size_t>(-1)) {
-      entries_.push_back(std::move(entry));
-      return;
-    }
     entries_.push_back(std::move(entry));
     std::ranges::push_heap(entries_, newer);
     if (entries_.size() <= most_) return;
@@ -267,33 +111,11 @@ std::string listed(const std::vector<fs::path>& paths) {
               "An entry's header has the line `kindly: 1`.");
 }
 
-/// The entry in a file; nothing where there is none. A note of the person's own may be
-/// as large as it likes.
-std::optional<Document> document_in(const std::string& path) {
-  std::string text;
-  try {
-    text = read_file(path, entry_limit);
-  } catch (const FileTooLarge&) {
-    if (!Document::means_to_be_entry(read_beginning(path, header_limit)))
-      return std::nullopt;
-    throw;
-  }
-  return Document::read(std::move(text), path);
-}
-
 bool is_path(std::string_view which) {
   return which.find('/') != std::string_view::npos || which.ends_with(".md");
 }
 
 } // namespace
-
-bool is_kept_elsewhere(const fs::path& folder, const fs::path& journal) {
-  std::error_code problem;
-  if (!fs::is_directory(folder, problem)) return false;
-  const fs::path target = fs::canonical(folder, problem);
-  const fs::path inside = target.lexically_relative(fs::canonical(journal, problem));
-  return !problem && (inside.empty() || *inside.begin() == "..");
-}
 
 std::optional<Page> Journal::read(const fs::path& path) const {
   auto document = document_in(path.string());
@@ -302,11 +124,33 @@ std::optional<Page> Journal::read(const fs::path& path) const {
   return Page{std::move(entry), std::move(*document)};
 }
 
+std::vector<Error> Journal::each(const Query& query,
+                                 const std::function<void(Entry&&)>& visit) const {
+  std::vector<Error> problems;
+  Places places = places_in(folder_);
+  for (UnreadFile& file : sweep(places, query, zone_, visit))
+    problems.push_back(std::move(file.problem));
+  std::ranges::move(places.problems, std::back_inserter(problems));
+  return problems;
+}
+
 Listing Journal::list(const Query& query) const {
+  if (query.most != no_limit) return newest_of(query);
+  Listing listing;
+  const auto keep = [&](Entry&& entry) { listing.entries.push_back(std::move(entry)); };
+  listing.problems = each(query, keep);
+  std::ranges::sort(listing.entries, newer);
+  return listing;
+}
+
+/// A few of the newest, found without looking at the rest.
+Listing Journal::newest_of(const Query& query) const {
   NewestFirst walk(folder_);
   Newest newest(query.most);
   Listing listing;
+  std::size_t files = 0;
   while (const auto candidate = walk.next()) {
+    if (query.progress && ++files % 64 == 0) query.progress(files);
     if (candidate->stamp) {
       const Instant latest = latest_of(*candidate->stamp);
       if (newest.is_full_of_later_than(latest)) break;
@@ -315,7 +159,8 @@ Listing Journal::list(const Query& query) const {
         continue;
     }
     try {
-      if (auto entry = wanted(candidate->path, query, newest.oldest_that_counts()))
+      const Instant oldest = newest.oldest_that_counts();
+      if (auto entry = wanted_entry(candidate->path, query, zone_, oldest))
         newest.add(std::move(*entry));
     } catch (const Error& problem) { // one bad file hides no other
       if (candidate->stamp)
@@ -323,21 +168,9 @@ Listing Journal::list(const Query& query) const {
       listing.problems.push_back(problem);
     }
   }
-  std::ranges::move(walk.problems, std::back_inserter(listing.problems));
+  std::ranges::copy(walk.problems(), std::back_inserter(listing.problems));
   listing.entries = newest.sorted();
   return listing;
-}
-
-std::optional<Entry>
-Journal::wanted(const std::string& path, const Query& query, Instant oldest) const {
-  const auto document = document_in(path);
-  if (!document) return std::nullopt;
-  const std::string stem = fs::path(path).stem().string();
-  if (document->date(stem, zone_).instant < oldest) return std::nullopt;
-  Entry entry = document->entry(stem, zone_);
-  const bool is_wanted =
-      fits(query, entry) && (!query.text || query.text(entry, *document));
-  return is_wanted ? std::optional(std::move(entry)) : std::nullopt;
 }
 
 fs::path Journal::newest(std::string_view which) const {
@@ -450,6 +283,18 @@ void Journal::note_write(const fs::path& path) const {
   const fs::path inside = path.lexically_relative(folder_);
   const bool is_trash = !inside.empty() && *inside.begin() == ".trash";
   if (wrote_ && !is_trash) wrote_(path);
+}
+
+std::optional<fs::path> Journal::restore_as(std::string_view id,
+                                            const std::string& text) const {
+  if (id.size() != 22 || !parse_stamp(id) || id[17] != '-' ||
+      !number_of_tail(id.substr(18)))
+    throw Error(ExitCode::usage, fmt::format("'{}' is no id", printable_line(id)));
+  const fs::path path =
+      folder_ / id.substr(0, 4) / id.substr(5, 2) / (std::string(id) + ".md");
+  if (!create_file_if_free(path, text, durability_)) return std::nullopt;
+  note_write(path);
+  return path;
 }
 
 void Journal::edit(const fs::path& path,

@@ -30,7 +30,8 @@ struct Listing {
 
   std::vector<Entry> entries;
   std::vector<Error> problems;
-  std::vector<Unread> unread = {}; ///< the newest first
+  /// The newest first; known where Query::most asks for some of the newest.
+  std::vector<Unread> unread = {};
 };
 
 /// A folder of entries: YYYY/MM/YYYY-MM-DD-HHMMSS-xxxx.md, and whatever else a person
@@ -55,6 +56,12 @@ class Journal {
   /// a problem and hides no other.
   [[nodiscard]] Listing list(const Query& query) const;
 
+  /// Visits the entries that a query wants, one at a time and in any order, without
+  /// keeping them; `query.most` is not looked at. What could not be understood is
+  /// returned, the newest first.
+  [[nodiscard]] std::vector<Error>
+  each(const Query& query, const std::function<void(Entry&&)>& visit) const;
+
   /// The entry meant by `last`, `last~2`, an id, a prefix of one, its four last
   /// characters, or a path. Throws Error{no} that lists the candidates where none or
   /// several fit, Error{unreadable} where it cannot be understood.
@@ -67,6 +74,11 @@ class Journal {
   /// second keep the order they were written in.
   std::filesystem::path
   create(const std::string& text, const Moment& date, Chance& chance) const;
+
+  /// Writes an entry whose id is known, such as one that was exported; nothing where
+  /// there is a file of that name. Throws Error{usage} for what is no id.
+  std::optional<std::filesystem::path> restore_as(std::string_view id,
+                                                  const std::string& text) const;
 
   /// Changes an entry's file; see edit_file for what is promised.
   void edit(const std::filesystem::path& path,
@@ -85,10 +97,7 @@ class Journal {
  private:
   [[nodiscard]] bool is_entry(const std::filesystem::path& path) const;
   [[nodiscard]] std::optional<Page> read(const std::filesystem::path& path) const;
-  /// The entry in a file, if there is one that the query wants and that is not from
-  /// before `oldest`.
-  [[nodiscard]] std::optional<Entry>
-  wanted(const std::string& path, const Query& query, Instant oldest) const;
+  [[nodiscard]] Listing newest_of(const Query& query) const;
   [[nodiscard]] std::filesystem::path newest(std::string_view which) const;
   void note_write(const std::filesystem::path& path) const;
   void move_recordings(const std::filesystem::path& from,
@@ -101,16 +110,5 @@ class Journal {
   Durability durability_;
   std::function<void(const std::filesystem::path&)> wrote_;
 };
-
-/// Folders below the top one, and below those, are looked into so many times.
-constexpr int deepest_folder = 8;
-
-/// Whether a year's or a month's folder is a link that leads out of the journal: it is
-/// followed. Other links to folders are not, they can lead in circles.
-[[nodiscard]] bool is_kept_elsewhere(const std::filesystem::path& folder,
-                                     const std::filesystem::path& journal);
-
-/// No entry is larger.
-constexpr std::size_t entry_limit = std::size_t{16} * 1024 * 1024;
 
 } // namespace kindly

@@ -8,9 +8,9 @@ namespace kindly {
 namespace {
 
 bool has_theme(const Entry& entry, const std::string& wanted) {
-  const std::string folded = fold(wanted);
-  return std::ranges::any_of(
-      entry.themes, [&](const std::string& theme) { return fold(theme) == folded; });
+  return std::ranges::any_of(entry.themes, [&](const std::string& theme) {
+    return folds_alike(theme, wanted);
+  });
 }
 
 } // namespace

@@ -8,10 +8,18 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace kindly {
 
-/// Which entries are wanted; all conditions must hold.
+/// How much of an entry is wanted: for numbers, no id, path, address and words; or only
+/// whether it can be understood.
+enum class Parts { all, numbers, none };
+
+constexpr auto no_limit = static_cast<std::size_t>(-1);
+
+/// Which entries are wanted; all conditions must hold. The functions may be called by
+/// several threads at once.
 struct Query {
   std::optional<Moment> since = {}; ///< from here on
   std::optional<Moment> until = {}; ///< before here
@@ -20,9 +28,14 @@ struct Query {
   std::optional<std::string> form = {};
   bool open = false;    ///< critical thoughts without an answer
   bool unrated = false; ///< no `after` yet
-  std::size_t most = static_cast<std::size_t>(-1);
+  std::size_t most = no_limit;
+  Parts parts = Parts::all; ///< more may be there
+  /// A quick look at a file's bytes: whether `text` could be met.
+  std::function<bool(std::string_view)> bytes = {};
   /// One more condition, on the text; called only for entries that meet the others.
   std::function<bool(const Entry&, const Document&)> text = {};
+  /// Told now and then how many files were read, by one thread at a time.
+  std::function<void(std::size_t)> progress = {};
 };
 
 /// Whether an entry meets every condition but the one on the text.

@@ -157,13 +157,17 @@ std::string unquoted(std::string_view text) {
   return out;
 }
 
-std::string heading_text(std::string_view line) {
+std::string_view heading_text(std::string_view line) {
   std::string_view name = trimmed(trimmed(line).substr(2));
   const std::size_t last = name.find_last_not_of('#'); // ## Situation ##
   if (last == std::string_view::npos) return {};
   if (last + 1 < name.size() && (name[last] == ' ' || name[last] == '\t'))
     name = trimmed(name.substr(0, last));
-  return std::string(name);
+  return name;
+}
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
 bool is_critic(std::string_view heading) {
@@ -198,16 +202,46 @@ std::string body_text(const Section& section) {
   return is_critic(section.heading) ? quoted(section.text) : escaped(section.text);
 }
 
+/// Whether the bytes at `at` are a heading's ##, at most three blanks into its line.
+bool is_heading_at(std::string_view body, std::size_t at) {
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < 4 && body[begin - 1] == ' ') --begin;
+  if (at - begin > 3 || (begin > 0 && body[begin - 1] != '\n')) return false;
+  std::string_view behind = body.substr(at + 2);
+  if (behind.empty() || behind == "\r" || behind.starts_with("\r\n")) return true;
+  return std::string_view(" \t\n").find(behind.front()) != std::string_view::npos;
+}
+
+/// Calls visit(begin of the heading's line, begin of the text below it) for each
+/// heading. Only where a fence may stand is a look at every line needed.
+template <class Visit>
+void for_each_heading(std::string_view body, Visit visit) {
+  constexpr auto none = std::string_view::npos;
+  if (body.find("```") != none || body.find("~~~") != none) {
+    for (const Line& line : lines_with_shape(body))
+      if (!line.in_code && line.shape.is(Shape::Kind::heading))
+        visit(line.begin, line.end);
+    return;
+  }
+  for (std::size_t at = body.find("##"); at != none; at = body.find("##", at)) {
+    const std::size_t next = std::min(body.find('\n', at), body.size() - 1) + 1;
+    if (is_heading_at(body, at))
+      visit(at == 0 ? 0 : body.rfind('\n', at - 1) + 1, next); // npos + 1 is 0
+    at = next;
+  }
+}
+
 } // namespace
 
 std::vector<SectionBytes> find_sections(std::string_view body) {
   std::vector<SectionBytes> sections;
-  for (const Line& line : lines_with_shape(body)) {
-    if (line.in_code || !line.shape.is(Shape::Kind::heading)) continue;
-    if (!sections.empty()) sections.back().end = line.begin;
-    sections.push_back(
-        {heading_text(line.in(body)), line.begin, line.end, body.size()});
-  }
+  for_each_heading(body, [&](std::size_t begin, std::size_t text) {
+    if (!sections.empty()) sections.back().end = begin;
+    sections.push_back({std::string(heading_text(body.substr(begin, text - begin))),
+                        begin,
+                        text,
+                        body.size()});
+  });
   return sections;
 }
 
@@ -246,15 +280,25 @@ Glance glance(std::string_view body) {
   bool has_critic = false;
   bool has_kind_part = false;
   Glance seen;
-  for (const SectionBytes& place : find_sections(body)) {
-    const std::string_view text =
-        trimmed(body.substr(place.text, place.end - place.text));
-    if (text.find_first_not_of("> \t\r\n") == std::string_view::npos) continue;
-    has_critic = has_critic || is_critic(place.heading);
-    has_kind_part = has_kind_part || is_kind_part(place.heading);
-    if (seen.beginning.empty() && place.heading == headings::situation)
-      seen.beginning = trimmed(text.substr(0, text.find('\n')));
-  }
+  const auto look = [&](std::string_view heading, std::string_view region) {
+    bool& has = is_critic(heading) ? has_critic : has_kind_part;
+    const bool is_situation = heading == headings::situation;
+    if (!is_situation && !is_critic(heading) && !is_kind_part(heading)) return;
+    const auto says_something = [](char c) { return c != '>' && !is_space(c); };
+    if (std::ranges::none_of(region, says_something)) return;
+    if (!is_situation) has = true;
+    if (!is_situation || !seen.beginning.empty()) return;
+    const std::string_view text = trimmed(region);
+    seen.beginning = trimmed(text.substr(0, text.find('\n')));
+  };
+  std::string_view heading;
+  std::size_t region = 0;
+  for_each_heading(body, [&](std::size_t begin, std::size_t text) {
+    if (region > 0) look(heading, body.substr(region, begin - region));
+    heading = heading_text(body.substr(begin, text - begin));
+    region = text;
+  });
+  if (region > 0) look(heading, body.substr(region));
   seen.is_open = has_critic && !has_kind_part;
   return seen;
 }

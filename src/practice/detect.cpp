@@ -261,6 +261,11 @@ std::set<std::size_t> Detector::evidence(const std::vector<Token>& tokens,
   return {taken.begin(), taken.end()};
 }
 
+/// Whether a word has no meaning of its own, such as "not", or a letter.
+bool Detector::is_small(const Token& token) const {
+  return token.bare.size() < 2 || reader_.language().has("small_words", token.bare);
+}
+
 /// The word that says most for a pack and carries a meaning of its own. Small words may
 /// tip the scale; by themselves they are too little to hear a theme by.
 std::optional<std::size_t> Detector::loudest_content(const std::vector<Token>& tokens,
@@ -268,8 +273,7 @@ std::optional<std::size_t> Detector::loudest_content(const std::vector<Token>& t
   const std::vector<double> weights = by_token(tokens, pack);
   std::optional<std::size_t> loudest;
   for (std::size_t i = 0; i < tokens.size(); ++i)
-    if (!reader_.language().has("small_words", tokens[i].bare) &&
-        weights[i] > (loudest ? weights[*loudest] : 0))
+    if (!is_small(tokens[i]) && weights[i] > (loudest ? weights[*loudest] : 0))
       loudest = i;
   return loudest;
 }
@@ -292,10 +296,8 @@ std::vector<Detected> Detector::detect(std::string_view thought) const {
     Detected theme{pack.id, pack.axis, scores[i], {}};
     std::size_t after = all.size(); // no token
     std::set<std::size_t> heard = evidence(all, i);
-    const auto is_small = [&](std::size_t token) {
-      return reader_.language().has("small_words", all[token].bare);
-    };
-    if (std::ranges::all_of(heard, is_small)) {
+    if (std::ranges::all_of(heard,
+                            [&](std::size_t token) { return is_small(all[token]); })) {
       const auto more = loudest_content(all, pack);
       if (!more) continue;
       heard.insert(*more);

@@ -71,6 +71,7 @@ class Detector {
                                              const Pack& pack) const;
   [[nodiscard]] double weight_for(std::size_t label, const Feature& feature) const;
   [[nodiscard]] std::optional<std::size_t> label_of(const Pack& pack) const;
+  [[nodiscard]] bool is_small(const Token& token) const;
   [[nodiscard]] std::optional<std::size_t>
   loudest_content(const std::vector<Token>& tokens, const Pack& pack) const;
   [[nodiscard]] std::set<std::size_t> evidence(const std::vector<Token>& tokens,

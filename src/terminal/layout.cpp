@@ -13,6 +13,11 @@ std::string padded(std::string_view text, std::size_t width) {
   return std::string(text) + std::string(used < width ? width - used : 0, ' ');
 }
 
+std::string right_aligned(std::string_view text, std::size_t width) {
+  const std::size_t used = display_width(text);
+  return std::string(used < width ? width - used : 0, ' ') + std::string(text);
+}
+
 std::string columns(const std::vector<std::vector<std::string>>& rows,
                     std::size_t width) {
   std::vector<std::size_t> widths;
@@ -52,16 +57,34 @@ std::string indented(std::string_view text,
   return out;
 }
 
-std::string sparkline(std::span<const double> values) {
-  constexpr std::array<std::string_view, 8> signs = {
+std::span<const std::string_view> sparkline_signs(Signs signs) {
+  static constexpr std::array<std::string_view, 8> blocks = {
       "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+  static constexpr std::array<std::string_view, 6> heavier = {
+      "_", ".", "-", "+", "*", "#"};
+  if (signs == Signs::unicode) return blocks;
+  return heavier;
+}
+
+std::string sparkline(std::span<const double> values, Signs signs) {
   if (values.empty()) return {};
+  const std::span<const std::string_view> steps = sparkline_signs(signs);
   const auto [low, high] = std::ranges::minmax(values);
   std::string out;
   for (const double value : values) {
     const double part = high > low ? (value - low) / (high - low) : 0.5;
-    out += signs[static_cast<std::size_t>(std::lround(part * 7))];
+    const auto top = static_cast<double>(steps.size() - 1);
+    out += steps[static_cast<std::size_t>(std::lround(part * top))];
   }
+  return out;
+}
+
+std::string bar(double value, double largest, std::size_t width, Signs signs) {
+  if (value <= 0 || largest <= 0) return {};
+  const double part = std::min(value / largest, 1.0) * static_cast<double>(width);
+  const auto columns = static_cast<std::size_t>(std::max(std::lround(part), 1L));
+  std::string out;
+  for (std::size_t i = 0; i < columns; ++i) out += signs == Signs::ascii ? "#" : "█";
   return out;
 }
 

@@ -22,7 +22,22 @@ namespace kindly {
 /// `text` and blanks up to `width` columns.
 [[nodiscard]] std::string padded(std::string_view text, std::size_t width);
 
+/// The signs that pictures are drawn with.
+enum class Signs { ascii, unicode };
+
+/// The same with the blanks before it, as numbers stand.
+[[nodiscard]] std::string right_aligned(std::string_view text, std::size_t width);
+
 /// One sign for each value, higher for larger ones, from the smallest to the largest.
-[[nodiscard]] std::string sparkline(std::span<const double> values);
+[[nodiscard]] std::string sparkline(std::span<const double> values,
+                                    Signs signs = Signs::unicode);
+
+/// The signs of a sparkline, the lowest first.
+[[nodiscard]] std::span<const std::string_view> sparkline_signs(Signs signs);
+
+/// A bar of at most `width` columns, as long as `value` is of `largest`; at least one
+/// column for anything above zero.
+[[nodiscard]] std::string
+bar(double value, double largest, std::size_t width, Signs signs);
 
 } // namespace kindly

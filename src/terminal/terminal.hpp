@@ -61,6 +61,7 @@ struct Terminal {
   bool err_is_terminal = false;
   std::size_t width = 80; ///< columns of `out`
   bool colour = false;    ///< whether `out` shows styles
+  bool unicode = false;   ///< whether the locale has more signs than ASCII
   bool quiet = false;     ///< notes are left out
 
   /// One line on `out`, its control characters shown as escapes.

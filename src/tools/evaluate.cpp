@@ -4,6 +4,7 @@
 //   kindly-evaluate DATA --table      the report figures, as the README has them
 
 #include "base/error.hpp"
+#include "practice/care.hpp"
 #include "practice/check.hpp"
 #include "practice/compose.hpp"
 #include "practice/detect.hpp"
@@ -281,6 +282,63 @@ ComposedFigures composed(const Library& library,
   return figures;
 }
 
+// --- the notice on words ---------------------------------------------------------
+
+/// How often the notice is set off, by label and kind of line.
+struct CareFigures {
+  std::map<std::pair<bool, std::string>, Share> kinds; ///< crisis or not, and the kind
+  Share crisis, benign;
+
+  void count(const LabelledCare& line, bool is_heard) {
+    kinds[{line.is_crisis, line.kind}].count(is_heard);
+    (line.is_crisis ? crisis : benign).count(is_heard);
+    if (shows_misses && line.is_crisis != is_heard)
+      fmt::print("  {} {}: {}\n",
+                 line.is_crisis ? "missed" : "imagined",
+                 line.kind,
+                 line.text);
+  }
+};
+
+CareFigures heard_in(const std::filesystem::path& data,
+                     const std::string& use,
+                     const CareListener& listener) {
+  CareFigures figures;
+  for (const LabelledCare& line : read_care(data / "care", use))
+    figures.count(line, listener.listen(line.text).has_value());
+  return figures;
+}
+
+/// Ordinary thoughts, harsh and neutral, in which nothing should be heard.
+Share heard_in_thoughts(const std::filesystem::path& data,
+                        const std::string& use,
+                        const CareListener& listener) {
+  Share heard;
+  for (const LabelledThought& thought : read_thoughts(data / "thoughts", "en", use))
+    heard.count(listener.listen(thought.text).has_value());
+  return heard;
+}
+
+void measure_care(const std::filesystem::path& data) {
+  const CareListener listener("en");
+  for (const std::string use : {"tune", "report"}) {
+    const bool was = std::exchange(shows_misses, shows_misses && use == "tune");
+    const CareFigures figures = heard_in(data, use, listener);
+    shows_misses = was;
+    fmt::print("\ncare, {}: heard in {} crisis lines and {} benign ones\n",
+               use,
+               figures.crisis.text(),
+               figures.benign.text());
+    for (const auto& [kind, share] : figures.kinds)
+      fmt::print("  {:<7} {:<9} {}\n",
+                 kind.first ? "crisis" : "benign",
+                 kind.second,
+                 share.text());
+    const Share thoughts = heard_in_thoughts(data, use, listener);
+    fmt::print("  {} of {} ordinary thoughts\n", thoughts.hits, thoughts.of);
+  }
+}
+
 // --- the README's table --------------------------------------------------------
 
 /// What lines say that nothing was tuned on, as a table in Markdown.
@@ -312,6 +370,25 @@ void print_table(const Library& library, const std::filesystem::path& data) {
   for (const std::string& language : languages_in(data / "thoughts"))
     fmt::print(
         "| reframe, {} | {} |\n", language, composed(library, language, data).text());
+  const CareListener listener("en");
+  const CareFigures care = heard_in(data, "report", listener);
+  const Share thoughts = heard_in_thoughts(data, "report", listener);
+  const auto kinds_of = [&](bool is_crisis) {
+    std::string kinds;
+    for (const auto& [kind, share] : care.kinds)
+      if (kind.first == is_crisis)
+        kinds += fmt::format(
+            "{}{} {}", kinds.empty() ? "" : ", ", kind.second, share.text());
+    return kinds;
+  };
+  fmt::print("| notice on words, en | heard in {} crisis lines ({}); falsely in {} "
+             "benign ones ({}) and in {} of {} ordinary thoughts |\n",
+             care.crisis.text(),
+             kinds_of(true),
+             care.benign.text(),
+             kinds_of(false),
+             thoughts.hits,
+             thoughts.of);
 }
 
 } // namespace
@@ -334,6 +411,7 @@ int main(int argc, char** argv) try {
   for (const std::string& language : languages_in(data / "thoughts"))
     fmt::print(
         "\nreframe, {}: {}\n", language, composed(library, language, data).text());
+  measure_care(data);
   return 0;
 } catch (const kindly::Error& problem) {
   fmt::print(stderr, "{}\n", problem.what());

@@ -122,6 +122,18 @@ std::vector<LabelledScript> read_scripts(const fs::path& folder,
   return scripts;
 }
 
+std::vector<LabelledCare> read_care(const fs::path& folder, const std::string& use) {
+  std::vector<LabelledCare> lines;
+  for_each_line(folder, use, [&](std::string_view line, const std::string& place) {
+    const auto fields = split(line, '\t');
+    const bool is_crisis = fields[0] == "crisis";
+    if (fields.size() != 3 || (!is_crisis && fields[0] != "benign"))
+      refuse(place, "is not crisis or benign, kind, text");
+    lines.push_back({is_crisis, std::string(fields[1]), std::string(fields[2])});
+  });
+  return lines;
+}
+
 std::vector<std::string> languages_in(const fs::path& folder) {
   std::set<std::string> languages;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {

@@ -15,6 +15,13 @@ struct LabelledThought {
   std::string text;
 };
 
+/// A line that does or does not speak of the writer's own suicide or self-harm.
+struct LabelledCare {
+  bool is_crisis = false;
+  std::string kind; ///< direct, passive …; idiom, fiction …
+  std::string text;
+};
+
 /// One sentence of a script, and what a person finds in it.
 struct LabelledSentence {
   std::vector<std::string> labels; ///< parts; what works against it
@@ -49,6 +56,10 @@ read_sentences(const std::filesystem::path& folder,
 read_scripts(const std::filesystem::path& folder,
              const std::string& language,
              const std::string& use);
+
+/// Lines of `folder`/`use`.tsv, in English: label, kind, text. Throws the same.
+[[nodiscard]] std::vector<LabelledCare> read_care(const std::filesystem::path& folder,
+                                                  const std::string& use);
 
 /// The languages that have files for a use, sorted.
 [[nodiscard]] std::vector<std::string>

@@ -1,14 +1,17 @@
 // Build tool: turns packs, and files about languages, into the tables that the program
 // has built in.
-//   kindly-pack-table OUT FILE.toml...
+//   kindly-pack-table OUT FILE...
 // A file below languages/ is about a language, one below letters/ holds letters in the
-// language that it is named after, every other is a pack. One with a problem stops the
-// build.
+// language that it is named after, one below care/ the patterns of the notice on words,
+// one below guide/ is the text of a topic, every other is a pack. One with a problem
+// stops the build.
 
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "base/toml.hpp"
+#include "words/care_words.hpp"
+#include "words/guide.hpp"
 #include "words/language.hpp"
 #include "words/letters.hpp"
 #include "words/library.hpp"
@@ -17,6 +20,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 namespace kindly {
 
@@ -24,9 +28,13 @@ namespace kindly {
 extern const std::string_view pack_table;
 extern const std::string_view language_table;
 extern const std::string_view letter_table;
+extern const std::string_view guide_table;
+extern const std::string_view care_table;
 const std::string_view pack_table;
 const std::string_view language_table;
 const std::string_view letter_table;
+const std::string_view guide_table;
+const std::string_view care_table;
 
 } // namespace kindly
 
@@ -41,6 +49,8 @@ struct Tables {
   std::vector<kindly::Pack> packs;
   std::string languages;
   std::string letters;
+  std::string guide;
+  std::map<std::string, kindly::CareWords> care; ///< by language
 };
 
 bool read_all(int count, char** names, Tables& tables) {
@@ -48,14 +58,27 @@ bool read_all(int count, char** names, Tables& tables) {
   for (int i = 0; i < count; ++i) {
     const std::string name = names[i];
     const std::string text = kindly::read_file(name, kindly::toml_limit);
-    if (name.find("/languages/") != std::string::npos) {
+    const std::filesystem::path path(name);
+    const std::string folder = path.parent_path().filename().string();
+    if (folder == "languages") {
       tables.languages += to_table(kindly::read_language(text, name));
       continue;
     }
-    if (name.find("/letters/") != std::string::npos) {
-      const std::string language = std::filesystem::path(name).stem().string();
+    if (folder == "letters") {
+      const std::string language = path.stem().string();
       for (const kindly::LetterPhrase& letter : kindly::read_letters(text, name))
         tables.letters += to_table(language, letter);
+      continue;
+    }
+    if (folder == "guide") {
+      tables.guide += kindly::to_guide_table(path.stem().string(), text, name);
+      continue;
+    }
+    if (name.find("/words/care/") != std::string::npos) {
+      kindly::CareWords words = kindly::read_care_words(text, name);
+      kindly::CareWords& all = tables.care[words.language];
+      all.language = words.language;
+      all.lists.merge(words.lists);
       continue;
     }
     auto reading = kindly::read_pack(text, name);
@@ -90,7 +113,9 @@ int main(int argc, char** argv) try {
   out << "#include <string_view>\n\nnamespace kindly {\n\n"
          "extern const std::string_view pack_table;\n"
          "extern const std::string_view language_table;\n"
-         "extern const std::string_view letter_table;\n";
+         "extern const std::string_view letter_table;\n"
+         "extern const std::string_view guide_table;\n"
+         "extern const std::string_view care_table;\n";
   write_table(out, "pack_table", [&] {
     std::string table;
     for (const kindly::Pack& pack : tables.packs) table += to_table(pack);
@@ -98,6 +123,15 @@ int main(int argc, char** argv) try {
   }());
   write_table(out, "language_table", tables.languages);
   write_table(out, "letter_table", tables.letters);
+  write_table(out, "guide_table", tables.guide);
+  write_table(out, "care_table", [&] {
+    std::string table;
+    for (const auto& [language, words] : tables.care) {
+      check_care_words(words);
+      table += to_table(words);
+    }
+    return table;
+  }());
   out << "\n} // namespace kindly\n";
   return out.flush() ? 0 : 1;
 } catch (const kindly::Error& problem) {

@@ -40,6 +40,7 @@ const std::vector<std::string> language_lists = {
     "numbers",              // zero, one, two …
     "salutations",          // begin a letter
     "feelings",             // words for how a person feels
+    "feeling_names",        // and names of feelings: shame, relief
     "jargon"                // words of a consulting room
 };
 

@@ -265,14 +265,16 @@ class Linter {
 
 } // namespace
 
-double reading_grade(std::string_view text) {
+double reading_grade(std::string_view text, std::size_t sentences) {
   double words = 0;
   double syllables = 0;
   for (const Word& word : words_of(text)) {
     ++words;
     syllables += static_cast<double>(syllables_of(word.folded));
   }
-  return words == 0 ? 0 : 0.39 * words + 11.8 * syllables / words - 15.59;
+  if (words == 0) return 0;
+  return 0.39 * words / static_cast<double>(sentences) + 11.8 * syllables / words -
+         15.59;
 }
 
 std::vector<std::string> content_of(std::string_view phrase, const Reader& reader) {

@@ -4,6 +4,7 @@
 #include "words/pack.hpp"
 #include "words/reading.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +21,8 @@ namespace kindly {
                                             const Library& library);
 
 /// The school grade an English text asks for: Flesch and Kincaid (1975), from words per
-/// sentence and syllables per word. `text` is one sentence.
-[[nodiscard]] double reading_grade(std::string_view text);
+/// sentence and syllables per word.
+[[nodiscard]] double reading_grade(std::string_view text, std::size_t sentences = 1);
 
 /// How much two phrases say the same: the share of their word stems, without the small
 /// words of the language, that both have; from 0 to 1.

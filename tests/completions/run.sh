@@ -83,7 +83,7 @@ says_nothing() {
 }
 
 check_all() {
-  is "kindly r" "rate reframe resume rm"
+  is "kindly r" "rate reframe remind resume rm"
   has "kindly " "help"
   has_not "kindly " "complete"
   has "kindly rate --" "--replace"
@@ -93,6 +93,9 @@ check_all() {
   is "kindly themes " "list show search detect add check path"
   is "kindly themes show perf" "perfectionism performance"
   is "kindly -q themes --json show perfe" "perfectionism"
+  has "kindly guide " "steps"
+  is "kindly guide stuck " "blank disbelief fake jargon lazy tears"
+  is "kindly guide steps --t" "--try"
   is "kindly list --theme perfo" "performance"
   is "kindly show 2026" "$ids"
   is "kindly show las" "last"

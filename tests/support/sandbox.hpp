@@ -12,7 +12,7 @@
 namespace kindly::test {
 
 /// A small quiet world: an empty journal in a temporary folder, Monday 2026-11-23
-/// 15:12:04 +01:00, no terminal, seed 1, an environment of four variables.
+/// 15:12:04 +01:00, no terminal, seed 1, an environment of five variables.
 class Sandbox {
  public:
   Sandbox() {
@@ -21,6 +21,7 @@ class Sandbox {
     environment = {{"HOME", (root_ / "home").string()},
                    {"KINDLY_JOURNAL", journal().string()},
                    {"KINDLY_NOW", "2026-11-23T15:12:04+01:00"},
+                   {"LC_ALL", "C.UTF-8"},
                    {"XDG_DATA_DIRS", (root_ / "shared").string()}};
   }
   ~Sandbox() { std::filesystem::remove_all(root_); }
@@ -39,9 +40,12 @@ class Sandbox {
                       .out_is_terminal = is_terminal,
                       .err_is_terminal = is_terminal,
                       .width = width};
-    const ExitCode code = kindly::run(
-        args,
-        {.terminal = terminal, .environment = environment, .now = {}, .seed = seed++});
+    const ExitCode code = kindly::run(args,
+                                      {.terminal = terminal,
+                                       .environment = environment,
+                                       .now = {},
+                                       .seed = seed++,
+                                       .program = "/opt/kindly"});
     out_ = out.text();
     err_ = err.text();
     return code;

@@ -143,3 +143,104 @@ TEST_CASE("a bad pack is named on stderr and the others still serve", "[cue]") {
              Catch::Contains("bad.toml:4:") && Catch::Contains("'life'") &&
                  Catch::Contains("worse.toml:1:"));
 }
+
+TEST_CASE("no two runs one behind the other show the same cue", "[cue]") {
+  Sandbox box;
+  std::string before;
+  for (int run = 0; run < 300; ++run) { // each a new process, in one second
+    const std::string line = cues(box, {})[0];
+    CHECK(line != before);
+    before = line;
+  }
+  for (int second = 10; second < 60; ++second) {
+    box.environment["KINDLY_NOW"] =
+        "2026-11-23T15:12:" + std::to_string(second) + "+01:00";
+    const std::string line = cues(box, {})[0];
+    CHECK(line != before);
+    before = line;
+  }
+}
+
+TEST_CASE("two kept sentences take turns from day to day", "[cue]") {
+  Sandbox box;
+  REQUIRE(
+      box.run({"keep", "--text", "Slow is allowed.", "--text", "Rest is work too."}) ==
+      ExitCode::done);
+  std::string before;
+  for (int day = 10; day < 30; ++day) {
+    box.environment["KINDLY_NOW"] =
+        "2026-11-" + std::to_string(day) + "T07:00:00+01:00";
+    const std::string line = cues(box, {"--mine"})[0];
+    CHECK(line != before);
+    before = line;
+  }
+}
+
+TEST_CASE("cue --mine takes kept sentences and nothing else", "[cue]") {
+  Sandbox box;
+  CHECK(box.run({"cue", "--mine"}) == ExitCode::no);
+  CHECK(box.out().empty());
+  CHECK_THAT(box.err(), Catch::Contains("kindly keep"));
+  CHECK(box.count_files() == 0);
+  REQUIRE(box.run({"keep", "--text", "Slow is allowed."}) == ExitCode::done);
+  CHECK(cues(box, {"--mine", "-n", "9"}) ==
+        std::vector<std::string>{"Slow is allowed."});
+  CHECK(box.run({"cue", "--mine", "--max-length", "5"}) == ExitCode::no);
+  CHECK_THAT(box.err(), Catch::Contains("--max-length"));
+  CHECK(box.run({"cue", "--mine", "--tone", "wry"}) == ExitCode::no);
+  CHECK_THAT(box.err(), Catch::Contains("tone") && Catch::Contains("themes show mine"));
+  CHECK(box.run({"cue", "--mine", "-t", "work"}) == ExitCode::usage);
+}
+
+TEST_CASE("--max-length counts columns, not bytes", "[cue]") {
+  Sandbox box;
+  REQUIRE(box.run({"keep", "--text", "\u4f11\u3093\u3067\u3044\u3044\u3088\u3002"}) ==
+          ExitCode::done); // seven letters, 21 bytes, 14 columns
+  CHECK(cues(box, {"--mine", "--max-length", "14"}).size() == 1);
+  CHECK(box.run({"cue", "--mine", "--max-length", "13"}) == ExitCode::no);
+}
+
+TEST_CASE("cards have one's own sentences first, then others, eight to a sheet",
+          "[cue]") {
+  Sandbox box;
+  REQUIRE(box.run({"keep", "--text", "Slow <is> allowed & \"fine\"."}) ==
+          ExitCode::done);
+  const auto file = box.root() / "cards.html";
+  const auto cards = [&](std::vector<std::string> args) {
+    args.insert(args.begin(), {"cue", "--cards", file.string()});
+    REQUIRE(box.run(args) == ExitCode::done);
+    CHECK(box.out().empty());
+    const std::string page = kindly::read_file(file, 1U << 20);
+    std::vector<std::string> texts;
+    for (std::size_t at = page.find("class=\"card\"><p"); at != std::string::npos;
+         at = page.find("class=\"card\"><p", at + 1)) {
+      const std::size_t begin = page.find('>', page.find("<p", at)) + 1;
+      texts.push_back(page.substr(begin, page.find("</p>", begin) - begin));
+    }
+    return std::pair{texts, page};
+  };
+  const auto [texts, page] = cards({});
+  REQUIRE(texts.size() == 8);
+  CHECK(texts[0] == "Slow &lt;is&gt; allowed &amp; &quot;fine&quot;.");
+  CHECK(std::set<std::string>(texts.begin(), texts.end()).size() == 8);
+  CHECK_THAT(page,
+             Catch::Contains("@page{size:A4") && !Catch::Contains("<script") &&
+                 !Catch::Contains("http://") && !Catch::Contains("https://"));
+  CHECK((std::filesystem::status(file).permissions() & std::filesystem::perms::mask) ==
+        std::filesystem::perms(0600));
+  CHECK(cards({"--mine", "--paper", "letter"}).first.size() == 1);
+  CHECK_THAT(kindly::read_file(file, 1U << 20), Catch::Contains("@page{size:letter"));
+  const auto money = cues(box, {"-t", "money", "-n", "1000"});
+  const auto [of_money, ignored] = cards({"-t", "money", "-n", "500"});
+  CHECK(of_money.size() == money.size() + 1);
+}
+
+TEST_CASE("cards never take the place of a file that is no sheet of cards", "[cue]") {
+  Sandbox box;
+  const auto file = box.root() / "mine.html";
+  Sandbox::put(file, "My own page.\n");
+  CHECK(box.run({"cue", "--cards", file.string()}) == ExitCode::io);
+  CHECK(kindly::read_file(file, 100) == "My own page.\n");
+  CHECK(box.run({"cue", "--cards", "-"}) == ExitCode::done);
+  CHECK_THAT(box.out(), Catch::StartsWith("<!DOCTYPE html>"));
+}

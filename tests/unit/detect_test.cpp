@@ -230,3 +230,10 @@ TEST_CASE("a page of text is heard to its end", "[detect]") {
   for (const Detected& theme : themes)
     CHECK_FALSE(themes_of(without(page, theme.evidence)).contains(theme.id));
 }
+
+TEST_CASE("a letter alone sounds like nothing", "[detect]") {
+  for (const char* const text : {"c", "I", "x y", "b."}) {
+    INFO(text);
+    CHECK(themes_of(text).empty());
+  }
+}

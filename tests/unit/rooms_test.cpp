@@ -20,9 +20,10 @@ const std::map<std::string, std::set<std::string>> may_know = {
     {"words", {"base"}},
     {"practice", {"base", "journal", "words"}},
     {"insight", {"base", "journal", "words"}},
+    {"share", {"base", "journal"}},
     {"voice", {"base"}},
     {"commands",
-     {"base", "journal", "words", "practice", "insight", "voice", "terminal"}},
+     {"base", "journal", "words", "practice", "insight", "share", "voice", "terminal"}},
     {"cli", {"base", "terminal", "commands"}},
     {"tools", {"base", "words", "practice", "commands", "cli"}},
 };

@@ -237,6 +237,23 @@ TEST_CASE("a setback that was never rated again says nothing of recovery") {
   CHECK(stats({Made().before("8")}).recovery.unrecovered == 0);
 }
 
+TEST_CASE("those that are there at an unknown time are counted apart") {
+  const Stats two = stats({Made().rated("8", "2"), Made().rated("8", "7")});
+  CHECK(two.recovery.undated == 1);
+  CHECK(two.recovery.unrecovered == 1);
+}
+
+TEST_CASE("half of all counts those in who are not there yet") {
+  std::vector<Made> made;
+  for (const int hours : {1, 2, 3, 4})
+    made.push_back(Made().rated("8", "7").check_in(hours, "4"));
+  for (int i = 0; i < 3; ++i) made.push_back(Made().rated("8", "7").check_in(30, "7"));
+  CHECK(stats(made).recovery.median_hours == 2.5);
+  CHECK_FALSE(stats(made).recovery.half_there_hours); // at 4 hours four are watched
+  made.push_back(Made().rated("8", "7").check_in(30, "7"));
+  CHECK(stats(made).recovery.half_there_hours == 4); // four of eight
+}
+
 TEST_CASE("practice counts calm entries of 28 days, today the last of them") {
   const Stats four = stats({Made("2026-11-23T09:00:00+01:00").calm(),
                             Made("2026-10-27T00:00:00+01:00").calm(),
@@ -337,6 +354,92 @@ TEST_CASE("phrases and tones are counted once an entry") {
   CHECK(ids(two.tones) == Ids{"warm"});
   CHECK(two.tones.front().n == 2);
   CHECK(ids(two.phrases) == Ids{"Rest.", "Wait."});
+}
+
+TEST_CASE("roles are counted once an entry, and phrases of one's own apart") {
+  Phrase shipped{.text = "Rest.", .occasions = {}, .theme = "work", .ships = true};
+  shipped.role = Role::humanity;
+  Phrase own{.text = "Wait.", .occasions = {}, .theme = "mine"};
+  own.role = Role::humanity;
+  const Stats one =
+      stats({Made()}, {.clock = monday(), .phrases_of = [&](const Entry&) {
+                         return std::vector<const Phrase*>{&shipped, &own};
+                       }});
+  CHECK(ids(one.roles) == Ids{"humanity"});
+  CHECK(one.roles.front().n == 1);
+  CHECK(ids(one.mine) == Ids{"Wait."});
+}
+
+TEST_CASE("a theme of the critic and one of life in one entry are a pair") {
+  const auto axis_of = [](const std::string& theme) -> std::string_view {
+    if (theme == "approval" || theme == "competence") return "critic";
+    return theme == "work" ? "life" : "";
+  };
+  const Stats three =
+      stats({Made().themes({"work", "approval", "competence", "everyday"}),
+             Made().themes({"approval", "work", "approval"}).rated("8", "6"),
+             Made().themes({"approval", "unheard-of"})},
+            {.clock = monday(), .axis_of = axis_of});
+  CHECK(ids(three.pairs) == Ids{"approval+work", "competence+work"});
+  CHECK(three.pairs.front().n == 2);
+  CHECK(three.pairs.front().rated == 1);
+}
+
+TEST_CASE("the median of a group and of all has an interval from six ratings on") {
+  std::vector<Made> made = alike(5);
+  for (Made& one : made) one.entry.themes = {"work"};
+  CHECK_FALSE(stats(made).distress.interval);
+  CHECK_FALSE(stats(made).themes.front().interval);
+  made.push_back(Made().rated("8", "9").themes({"work"}));
+  CHECK(stats(made).distress.interval == Interval{-2, 1});
+  CHECK(stats(made).themes.front().interval == Interval{-2, 1});
+  CHECK(stats(made).themes.front().median_change == -2);
+}
+
+TEST_CASE("days are those of the wall clock on the days when clocks change") {
+  // In Berlin the clock went back on 2026-10-25 and forward on 2026-03-29.
+  const Stats four = stats({Made("2026-10-25T02:30:00+02:00"),
+                            Made("2026-10-25T02:30:00+01:00"),
+                            Made("2026-10-25T23:59:59+01:00"),
+                            Made("2026-03-29T03:00:00+02:00")});
+  CHECK(ids(four.weeks) == Ids{"2026-W13", "2026-W43"});
+  CHECK(four.weeks.back().n == 3);
+  Clock late = monday();
+  late.day_starts = std::chrono::hours(4);
+  CHECK(ids(stats({Made("2026-10-26T03:59:59+01:00")}, {.clock = late}).weeks) ==
+        Ids{"2026-W43"});
+}
+
+TEST_CASE("entries of another time zone belong to the day that was there") {
+  const Stats two =
+      stats({Made("2026-11-01T00:30:00+13:00"), Made("2026-10-31T23:30:00-10:00")});
+  CHECK(ids(two.months) == Ids{"2026-10", "2026-11"});
+}
+
+TEST_CASE("what lies ahead is counted and no practice of the last weeks") {
+  const Stats one = stats({Made("2027-02-01T10:00:00+01:00").calm()});
+  CHECK(one.calm == 1);
+  CHECK(one.practice.last_28_days == 0);
+  for (const WeekCount& week : one.practice.weeks) CHECK(week.n == 0);
+}
+
+TEST_CASE("an after without a before is no pair and no recovery") {
+  Made half;
+  half.entry.after = Rating::parse("2");
+  half.entry.minutes = 5;
+  const Stats one = stats({half});
+  CHECK(one.distress.n == 0);
+  CHECK(one.recovery.n + one.recovery.unrecovered + one.recovery.undated == 0);
+}
+
+TEST_CASE("two entries of one id are two entries in any order") {
+  Made one = Made().rated("8", "6").feelings({"Sad"});
+  Made other = Made().rated("8", "9").feelings({"sad"});
+  const Stats so = stats({one, other});
+  const Stats so_too = stats({other, one});
+  CHECK(so.entries == 2);
+  CHECK(so.changes == so_too.changes);
+  CHECK(ids(so.feelings) == ids(so_too.feelings));
 }
 
 TEST_CASE("without a look at the bodies there are no phrases and no tones") {
@@ -456,7 +559,7 @@ TEST_CASE("stats fits eighty columns and forty") {
       "themes: [a-theme-with-a-name-of-some-length, work]\nfeelings: [ashamed]\n");
   CHECK(box.run({"stats"}) == ExitCode::done);
   CHECK(widest_line(box.out()) <= 80);
-  CHECK(has(box.out(), "12 better, 0 the same, 0 worse"));
+  CHECK(has(box.out(), "better 12  ████"));
   CHECK(has(box.out(), "mean 8.0 → 6.0, change -2.0"));
   box.width = 40;
   for (const std::string by : {"theme", "month", "phrase"}) {
@@ -525,7 +628,8 @@ TEST_CASE("stats by something as JSON lines has one group a line") {
   Sandbox box;
   write_alike(box, 5, "themes: [work]\n");
   CHECK(box.run({"stats", "--format", "jsonl", "--by", "theme"}) == ExitCode::done);
-  CHECK(box.out() == "{\"id\":\"work\",\"n\":5,\"rated\":5,\"change\":-2.0}\n");
+  CHECK(box.out() == "{\"id\":\"work\",\"n\":5,\"rated\":5,\"change\":-2.0,"
+                     "\"median\":-2.0,\"interval\":null}\n");
   box.run({"stats", "--format", "jsonl"});
   CHECK(lines_of(box.out()).size() == 1);
   CHECK(has(box.out(), "\"schema\":\"kindly.stats/1\""));
@@ -535,25 +639,26 @@ TEST_CASE("stats as CSV quotes what has commas and quotes and defuses formulas")
   Sandbox box;
   write_alike(box, 1, "feelings: [\"=1+2\", 'say \"no\", so', plain, '-x']\n");
   CHECK(box.run({"stats", "--format", "csv", "--by", "feeling"}) == ExitCode::done);
-  CHECK(box.out() == "id,n,rated,change\n"
-                     "'-x,1,1,\n"
-                     "'=1+2,1,1,\n"
-                     "plain,1,1,\n"
-                     "\"say \"\"no\"\", so\",1,1,\n");
+  CHECK(box.out() == "id,n,rated,change,median,low,high\r\n"
+                     "'-x,1,1,,-2,,\r\n"
+                     "'=1+2,1,1,,-2,,\r\n"
+                     "plain,1,1,,-2,,\r\n"
+                     "\"say \"\"no\"\", so\",1,1,,-2,,\r\n");
 }
 
 TEST_CASE("stats as TSV keeps one line a group whatever a word has in it") {
   Sandbox box;
   write_alike(box, 5, "feelings: [\"a\\tb\\nc\"]\n");
   CHECK(box.run({"stats", "--format", "tsv", "--by", "feeling"}) == ExitCode::done);
-  CHECK(box.out() == "id\tn\trated\tchange\na\\tb\\nc\t5\t5\t-2\n");
+  CHECK(box.out() == "id\tn\trated\tchange\tmedian\tlow\thigh\n"
+                     "a\\tb\\nc\t5\t5\t-2\t-2\t\t\n");
 }
 
 TEST_CASE("stats as CSV without a grouping has the themes, unknown ones too") {
   Sandbox box;
   write_alike(box, 1, "themes: [my-own-theme]\n");
   box.run({"stats", "--format", "csv"});
-  CHECK(box.out() == "id,n,rated,change\nmy-own-theme,1,1,\n");
+  CHECK(box.out() == "id,n,rated,change,median,low,high\r\nmy-own-theme,1,1,,-2,,\r\n");
 }
 
 TEST_CASE("stats counts what it can read and names what it cannot") {
@@ -618,6 +723,8 @@ TEST_CASE("the examples of stats run as they stand") {
   Sandbox box;
   write_alike(box, 2, "themes: [work]\n");
   const Command command = stats_command();
+  const std::filesystem::path here = std::filesystem::current_path();
+  std::filesystem::current_path(box.root()); // some examples write a file
   for (const Example& example : command.examples) {
     INFO(example.line);
     std::vector<std::string> words;
@@ -625,6 +732,125 @@ TEST_CASE("the examples of stats run as they stand") {
       words.emplace_back(word);
     words.erase(words.begin());
     CHECK(box.run(words) == ExitCode::done);
-    CHECK_FALSE(box.out().empty());
+    CHECK_FALSE((box.out() + box.err()).empty());
   }
+  std::filesystem::current_path(here);
+}
+
+TEST_CASE("stats draws with ASCII where the locale has nothing else") {
+  Sandbox box;
+  write_alike(box, 6);
+  box.write("2026/11/2026-11-21-100000-aaaa.md",
+            entry_text("date: 2026-11-21T10:00:00+01:00\nbefore: 3\nafter: 7\n"
+                       "themes: [work]\n"));
+  for (const std::string locale : {"C", "POSIX", "de_DE.ISO-8859-1"}) {
+    box.environment["LC_ALL"] = locale;
+    CHECK(box.run({"stats"}) == ExitCode::done);
+    CHECK(std::ranges::all_of(box.out(), [](char c) { return c > 0; }));
+    CHECK(has(box.out(), "______#"));
+    CHECK(has(box.out(), "median 8 -> 6, change -2"));
+  }
+  box.environment.erase("LC_ALL");
+  box.environment["LANG"] = "de_DE.UTF-8";
+  box.run({"stats"});
+  CHECK(has(box.out(), "▁▁▁▁▁▁█"));
+}
+
+TEST_CASE("what programs read is the same in every locale") {
+  Sandbox box;
+  write_alike(box, 6, "themes: [work]\nfeelings: [müde]\n");
+  for (const std::string format : {"json", "jsonl", "csv", "tsv"}) {
+    box.environment["LC_ALL"] = "C.UTF-8";
+    box.run({"stats", "--format", format, "--by", "feeling"});
+    const std::string unicode = box.out();
+    box.environment["LC_ALL"] = "C";
+    box.run({"stats", "--format", format, "--by", "feeling"});
+    CHECK(box.out() == unicode);
+  }
+}
+
+TEST_CASE("COLUMNS says how wide a result is that goes elsewhere") {
+  Sandbox box;
+  write_alike(box, 3);
+  box.environment["COLUMNS"] = "40";
+  box.run({"stats"});
+  CHECK(widest_line(box.out()) <= 40);
+  for (const std::string odd : {"0", "-3", "wide", "40x"}) {
+    box.environment["COLUMNS"] = odd;
+    box.run({"stats"});
+    CHECK(widest_line(box.out()) > 40);
+  }
+}
+
+TEST_CASE("stats names the lightest and the heaviest only where they differ clearly") {
+  Sandbox box;
+  for (int i = 1; i <= 9; ++i) {
+    const auto write = [&](char tail, std::string_view theme, int after) {
+      box.write(fmt::format("2026/11/2026-11-{:02}-100000-aaa{}.md", i, tail),
+                entry_text(fmt::format("date: 2026-11-{:02}T10:00:00+01:00\nbefore: 7\n"
+                                       "after: {}\nthemes: [{}]\n",
+                                       i,
+                                       after,
+                                       theme)));
+    };
+    write('a', "work", 3);
+    write('b', "money", i < 9 ? 7 : 1);
+    write('c', "study", 7 - i % 4);
+  }
+  box.run({"stats", "--by", "theme"});
+  CHECK(has(box.out(), "Lightest change: work (-4.0, mean of 9)."));
+  box.run({"stats", "--by", "occasion"});
+  CHECK_FALSE(has(box.out(), "Lightest"));
+  for (int i = 1; i <= 9; ++i)
+    std::filesystem::remove(box.journal() /
+                            fmt::format("2026/11/2026-11-{:02}-100000-aaaa.md", i));
+  box.run({"stats", "--by", "theme"});
+  CHECK(has(box.out(), "No difference here is clear."));
+}
+
+TEST_CASE("a long name in a table goes on in the next line, and loses nothing") {
+  Sandbox box;
+  box.width = 40;
+  const std::string name = "a-theme-with-a-name-of-some-length-and-more";
+  write_alike(box, 1, "themes: [" + name + "]\n");
+  box.run({"stats", "--by", "theme"});
+  std::string joined;
+  for (const char c : box.out())
+    if (c != '\n') joined += c;
+  CHECK(has(joined, name));
+  CHECK(widest_line(box.out()) <= 40);
+}
+
+TEST_CASE("stats refuses a theme that is neither known nor in an entry") {
+  Sandbox box;
+  write_alike(box, 1, "themes: [my-own-theme]\n");
+  CHECK(box.run({"stats", "--theme", "perfectionsm"}) == ExitCode::usage);
+  CHECK(has(box.err(), "perfectionism"));
+  CHECK(box.run({"stats", "--theme", "my-own-theme"}) == ExitCode::done);
+  CHECK(box.run({"stats", "--theme", "my-own-theme", "--since", "1d"}) ==
+        ExitCode::done);
+}
+
+TEST_CASE("stats begins days and weeks where the config says") {
+  Sandbox box;
+  for (const std::string_view date : {"2026-11-22T03:59:59+01:00", // a Sunday
+                                      "2026-11-22T04:00:00+01:00",
+                                      "2026-12-01T02:00:00+01:00"})
+    box.write(fmt::format("2026/11/{}-100000-aaaa.md", date.substr(0, 13)),
+              entry_text(fmt::format("date: {}\n", date)));
+  const auto config = box.root() / "config.toml";
+  box.environment["KINDLY_CONFIG"] = config.string();
+  const auto names = [&](const std::string& by) {
+    box.run({"stats", "--by", by, "--format", "tsv"});
+    Ids found;
+    for (const std::string_view line : lines_of(box.out()))
+      found.emplace_back(line.substr(0, line.find('\t', line.find('\t') + 1)));
+    return found;
+  };
+  Sandbox::put(config, "");
+  CHECK(names("week") == Ids{"id\tn", "2026-W47\t2", "2026-W49\t1"});
+  CHECK(names("month") == Ids{"id\tn", "2026-11\t2", "2026-12\t1"});
+  Sandbox::put(config, "day_starts = \"04:00\"\nweek_start = \"sunday\"\n");
+  CHECK(names("week") == Ids{"id\tn", "2026-W47\t1", "2026-W48\t1", "2026-W49\t1"});
+  CHECK(names("month") == Ids{"id\tn", "2026-11\t3"});
 }

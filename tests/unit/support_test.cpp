@@ -1,10 +1,13 @@
 // kindly support: works whatever else is broken.
 
+#include "base/text.hpp"
 #include "support/sandbox.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <sys/stat.h>
+
+#include <algorithm>
 
 using kindly::ExitCode;
 using kindly::test::Sandbox;
@@ -16,7 +19,7 @@ namespace fs = std::filesystem;
 void check_shown(Sandbox& box, const std::vector<std::string>& words = {"support"}) {
   INFO(box.err());
   CHECK(box.run(words) == ExitCode::done);
-  CHECK_THAT(box.out(),
+  CHECK_THAT(kindly::on_one_line(box.out()), // a narrow terminal breaks it anywhere
              Catch::Contains("findahelpline.com") &&
                  Catch::Contains("emergency number") &&
                  Catch::Contains("nobody reads this, nobody is alerted"));
@@ -138,4 +141,101 @@ TEST_CASE("support claims nothing that it cannot keep", "[support]") {
     INFO(word);
     CHECK_THAT(box.out(), !Catch::Contains(word, Catch::CaseSensitive::No));
   }
+}
+
+TEST_CASE("a broken config is named once and hides nothing", "[support]") {
+  Sandbox box;
+  Sandbox::put(box.home() / ".config/kindly/config.toml", "tone = \"plain\n");
+  box.write("support.md", "Call Alex.\n");
+  check_shown(box);
+  CHECK_THAT(box.out(), Catch::StartsWith("Call Alex."));
+  CHECK(std::ranges::count(box.err(), '\n') == 1);
+  CHECK_THAT(box.err(), Catch::Contains("config.toml:1"));
+}
+
+TEST_CASE("people and lines of one's own stand before all others, old ones marked",
+          "[support]") {
+  Sandbox box;
+  box.write("support.md", "My plan.\n");
+  Sandbox::put(box.home() / ".config/kindly/config.toml",
+               "[[support.people]]\nname = \"Alex\"\ncontact = \"555 0123\"\n"
+               "noted = 2026-11-01\n"
+               "[[support.lines]]\nname = \"A line\"\ncontact = \"555 0199\"\n"
+               "noted = 2025-11-01\n");
+  check_shown(box);
+  CHECK_THAT(box.out(), Catch::StartsWith("My plan."));
+  const std::size_t person = box.out().find("  Alex: 555 0123  (noted 2026-11-01)\n");
+  const std::size_t line =
+      box.out().find("  A line: 555 0199  (noted 2025-11-01, please check)\n");
+  REQUIRE(person != std::string::npos);
+  REQUIRE(line != std::string::npos);
+  CHECK(person < line);
+  CHECK(line < box.out().find("findahelpline.com"));
+}
+
+TEST_CASE("what cannot be understood under [support] is named", "[support]") {
+  Sandbox box;
+  const fs::path config = box.home() / ".config/kindly/config.toml";
+  for (const std::string text : {"[support]\nwords = \"no\"\n",
+                                 "[[support.people]]\nname = 3\n",
+                                 "[[support.lines]]\nnoted = \"soon\"\n"}) {
+    INFO(text);
+    Sandbox::put(config, text);
+    CHECK(box.run({"list"}) == ExitCode::unreadable);
+    CHECK_THAT(box.err(),
+               Catch::Contains("config.toml:2") && Catch::Contains("support."));
+    check_shown(box);
+  }
+  Sandbox::put(config, "[support]\nwrods = false\n");
+  CHECK(box.run({"list"}) == ExitCode::done);
+  CHECK_THAT(box.err(), Catch::Contains("Did you mean 'words'?"));
+}
+
+TEST_CASE("a plan that nobody wrote into is not kept", "[support]") {
+  for (const std::string editor : {"true", "truncate -s 0", "rm"}) {
+    INFO(editor);
+    Sandbox box;
+    box.environment["EDITOR"] = editor;
+    CHECK(box.run({"support", "--edit"}) == ExitCode::done);
+    CHECK(box.count_files() == 0);
+    check_shown(box);
+  }
+}
+
+TEST_CASE("a plan is kept as far as it was written, private, without hints",
+          "[support]") {
+  Sandbox box;
+  box.environment["EDITOR"] =
+      "sed -i '/^## People I can ask/,/-->/{s/-->/-->\\nAlex, next door/}' --";
+  CHECK(box.run({"support", "--edit"}) == ExitCode::done);
+  CHECK(box.read("support.md") ==
+        "# My plan for heavy hours\n\n## People I can ask\n\nAlex, next door\n");
+  struct stat facts {};
+  REQUIRE(::stat((box.journal() / "support.md").c_str(), &facts) == 0);
+  CHECK((facts.st_mode & 0777) == 0600);
+  check_shown(box);
+  CHECK_THAT(box.out(), Catch::Contains("Alex, next door"));
+}
+
+TEST_CASE("a plan that is there is opened as it is", "[support]") {
+  Sandbox box;
+  const std::string plan = "## People I can ask\r\n\r\n<!-- mine -->\n\n## Empty\n";
+  box.write("support.md", plan);
+  box.environment["EDITOR"] = "true";
+  CHECK(box.run({"support", "-e"}) == ExitCode::done);
+  CHECK(box.read("support.md") == plan);
+}
+
+TEST_CASE("a plan that an editor emptied is kept elsewhere", "[support]") {
+  Sandbox box;
+  box.write("support.md", "Call Alex.\n");
+  box.environment["EDITOR"] = "truncate -s 0";
+  CHECK(box.run({"support", "-e"}) == ExitCode::done);
+  CHECK_THAT(box.err(), Catch::Contains("unsaved"));
+}
+
+TEST_CASE("an editor for the plan needs a person", "[support]") {
+  Sandbox box;
+  CHECK(box.run({"support", "--edit"}) == ExitCode::needs_person);
+  CHECK(box.count_files() == 0);
 }

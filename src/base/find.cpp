@@ -1,0 +1,103 @@
+#include "base/find.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
+namespace kindly {
+namespace {
+
+constexpr std::size_t block = 16;
+using Bytes [[gnu::vector_size(block)]] = unsigned char;
+
+Bytes bytes_at(const char* place) {
+  Bytes bytes;
+  std::memcpy(&bytes, place, block);
+  return bytes;
+}
+
+bool is_any(Bytes bytes) {
+  const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(bytes);
+  return (halves[0] | halves[1]) != 0;
+}
+
+constexpr unsigned char case_bit = 0x20; // tells A from a, and [ from {
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | case_bit) : c;
+}
+
+bool begins_with(std::string_view text, std::string_view folded) {
+  return text.size() >= folded.size() &&
+         std::ranges::equal(text.substr(0, folded.size()), folded, {}, lower);
+}
+
+bool is_ascii(std::string_view text) {
+  std::size_t at = 0;
+  for (; at + 4 * block <= text.size(); at += 4 * block) {
+    const char* const place = text.data() + at;
+    const Bytes four = bytes_at(place) | bytes_at(place + block) |
+                       bytes_at(place + 2 * block) | bytes_at(place + 3 * block);
+    if (is_any(four & 0x80)) return false;
+  }
+  return std::ranges::all_of(text.substr(at), [](unsigned char c) { return c < 0x80; });
+}
+
+/// The larger the rarer, in English and its neighbours; any order is right.
+std::size_t rarity(char c) {
+  constexpr std::string_view common_first = " etaoinsrhldcumfpgwybvkxjqz";
+  return std::min(common_first.find(c), common_first.size());
+}
+
+} // namespace
+
+Wanted::Wanted(std::string folded) : folded_(std::move(folded)) {
+  for (std::size_t i = 1; i < folded_.size(); ++i)
+    if (rarity(folded_[i]) > rarity(folded_[rare_])) rare_ = i;
+  other_ = rare_ == 0 ? folded_.size() - 1 : 0;
+  for (std::size_t i = 0; i < folded_.size(); ++i)
+    if (i != rare_ && rarity(folded_[i]) > rarity(folded_[other_])) other_ = i;
+}
+
+/// Whether `text` holds it with other cases of ASCII letters. Sixteen places at a time
+/// are looked at, by the two rarest letters that would stand there.
+bool Wanted::is_written_in(std::string_view text) const {
+  if (text.size() < folded_.size()) return false;
+  const std::size_t places = text.size() - folded_.size() + 1;
+  const auto rare = static_cast<unsigned char>(folded_[rare_] | case_bit);
+  const auto other = static_cast<unsigned char>(folded_[other_] | case_bit);
+  std::size_t at = 0;
+  for (; at + block <= places; at += block) {
+    const Bytes one = (bytes_at(text.data() + at + rare_) | case_bit) == rare;
+    if (!is_any(one)) continue;
+    const Bytes two = (bytes_at(text.data() + at + other_) | case_bit) == other;
+    if (!is_any(one & two)) continue;
+    for (std::size_t i = at; i < at + block; ++i)
+      if (begins_with(text.substr(i), folded_)) return true;
+  }
+  for (; at < places; ++at)
+    if (begins_with(text.substr(at), folded_)) return true;
+  return false;
+}
+
+bool Wanted::may_be_in(std::string_view text) const {
+  if (is_written_in(text)) return true;
+  if (is_ascii(text)) return false;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    if (!is_ascii(line) && is_in_line(line)) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+bool Wanted::is_in_line(std::string_view line) const {
+  return fold(line).find(folded_) != std::string::npos;
+}
+
+} // namespace kindly

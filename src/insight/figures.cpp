@@ -1,0 +1,39 @@
+#include "insight/figures.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace kindly {
+
+std::string counted(std::size_t n, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", n, n == 1 ? one : many);
+}
+
+double in_tenths(double value) {
+  return std::round(value * 10) / 10;
+}
+
+std::string signed_number(double value) {
+  const double rounded = in_tenths(value);
+  return rounded == 0 ? "0" : fmt::format("{:+g}", rounded);
+}
+
+std::string duration(double hours) {
+  const auto shown = [](double value, std::string_view unit) {
+    const double rounded = in_tenths(value);
+    return fmt::format("{:g} {}{}", rounded, unit, rounded == 1 ? "" : "s");
+  };
+  if (hours < 1) return shown(std::round(hours * 60), "minute");
+  return hours < 48 ? shown(hours, "hour") : shown(hours / 24, "day");
+}
+
+std::optional<double> median(std::vector<double> values) {
+  if (values.empty()) return std::nullopt;
+  std::ranges::sort(values);
+  const std::size_t half = values.size() / 2;
+  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+}
+
+} // namespace kindly
