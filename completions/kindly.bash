@@ -222,7 +222,7 @@ _kindly_options() {
 # Whether these are a command and one of its verbs.
 _kindly_is_verb() {
   case $1 in
-  'themes list' | 'themes show' | 'themes search' | 'themes detect' | 'themes add' | 'themes check' | 'themes path' | 'guide topics' | 'guide steps' | 'guide when' | 'guide why' | 'guide expect' | 'guide tips' | 'guide variations' | 'guide stuck' | 'guide faq' | 'guide privacy' | 'guide plan') ;;
+  'themes list' | 'themes show' | 'themes search' | 'themes detect' | 'themes add' | 'themes check' | 'themes path' | 'config show' | 'config set' | 'config unset' | 'config path' | 'guide topics' | 'guide steps' | 'guide when' | 'guide why' | 'guide expect' | 'guide tips' | 'guide variations' | 'guide stuck' | 'guide faq' | 'guide privacy' | 'guide plan') ;;
   *) return 1 ;;
   esac
 }

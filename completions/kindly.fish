@@ -228,6 +228,30 @@ function __kindly_takes_value
             return 0
         case 'stats:--format'
             return 0
+        case 'speak:--section'
+            return 0
+        case 'speak:--to'
+            return 0
+        case 'speak:--format'
+            return 0
+        case 'record:--seconds'
+            return 0
+        case 'record:--format'
+            return 0
+        case 'play:--format'
+            return 0
+        case 'config:--format'
+            return 0
+        case 'config show:--format'
+            return 0
+        case 'config set:--format'
+            return 0
+        case 'config unset:--format'
+            return 0
+        case 'config path:--format'
+            return 0
+        case 'git:--format'
+            return 0
         case 'guide:--format'
             return 0
         case 'guide topics:--format'
@@ -302,7 +326,7 @@ end
 
 # Whether these are a command and one of its verbs.
 function __kindly_is_verb
-    contains -- $argv[1] 'themes list' 'themes show' 'themes search' 'themes detect' 'themes add' 'themes check' 'themes path' 'guide topics' 'guide steps' 'guide when' 'guide why' 'guide expect' 'guide tips' 'guide variations' 'guide stuck' 'guide faq' 'guide privacy' 'guide plan'
+    contains -- $argv[1] 'themes list' 'themes show' 'themes search' 'themes detect' 'themes add' 'themes check' 'themes path' 'config show' 'config set' 'config unset' 'config path' 'guide topics' 'guide steps' 'guide when' 'guide why' 'guide expect' 'guide tips' 'guide variations' 'guide stuck' 'guide faq' 'guide privacy' 'guide plan'
 end
 
 # The command and its verb, and the number of the argument under the cursor.
@@ -399,6 +423,11 @@ complete -c kindly -n "__kindly_at '' 1 1" -k -a show -d 'Show an entry, or one 
 complete -c kindly -n "__kindly_at '' 1 1" -k -a search -d 'Find entries by words'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a path -d 'Print where an entry lies'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a stats -d 'See what changed between the ratings'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a speak -d 'Read the kind part of an entry aloud'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a record -d 'Record kind words in your own voice, beside an entry'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a play -d 'Play the newest recording of an entry'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a config -d 'Show each setting and where it comes from, or change one'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a git -d 'Run git in the journal'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a guide -d 'What to do, why, what to expect, and what helps where it sticks'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a share -d 'Make a copy of an entry that is fit to be shown'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a export -d 'Give entries to other programs, or to paper'
@@ -574,6 +603,37 @@ complete -c kindly -n "__kindly_at 'stats'" -l with-words -d 'Words of your own 
 complete -c kindly -n "__kindly_at 'stats'" -l format -x -k -a 'text json jsonl csv tsv' -d 'The shape of the result'
 complete -c kindly -n "__kindly_at 'stats' 1 1" -F
 
+complete -c kindly -n "__kindly_at 'speak'" -l section -x -d 'This section instead of the kind part'
+complete -c kindly -n "__kindly_at 'speak'" -l to -r -F -d 'Write the speech to this WAV file'
+complete -c kindly -n "__kindly_at 'speak'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'speak' 1 1" -k -a '(__kindly_ask entry)'
+
+complete -c kindly -n "__kindly_at 'record'" -l seconds -x -d 'End after so many seconds'
+complete -c kindly -n "__kindly_at 'record'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'record' 1 1" -k -a '(__kindly_ask entry)'
+
+complete -c kindly -n "__kindly_at 'play'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'play' 1 1" -k -a '(__kindly_ask entry)'
+
+complete -c kindly -n "__kindly_at 'config' 1 1" -k -a show -d 'Each setting, or the value of one'
+complete -c kindly -n "__kindly_at 'config' 1 1" -k -a set -d 'Change one setting in the config'
+complete -c kindly -n "__kindly_at 'config' 1 1" -k -a unset -d 'Take one setting out of the config'
+complete -c kindly -n "__kindly_at 'config' 1 1" -k -a path -d 'Where the config is, or would be'
+complete -c kindly -n "__kindly_at 'config'" -l format -x -k -a 'text json' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'config show'" -l format -x -k -a 'text json' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'config show' 1 1" -k -a 'journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support.words support.people support.lines'
+
+complete -c kindly -n "__kindly_at 'config set'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'config set' 1 1" -k -a 'journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support.words support.people support.lines'
+
+complete -c kindly -n "__kindly_at 'config unset'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'config unset' 1 1" -k -a 'journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support.words support.people support.lines'
+
+complete -c kindly -n "__kindly_at 'config path'" -l format -x -k -a 'text' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'git'" -l format -x -k -a 'text' -d 'The shape of the result'
+
 complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a topics -d 'The topics, a line each'
 complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a steps -d 'The exercise in nine steps'
 complete -c kindly -n "__kindly_at 'guide' 1 1" -k -a when -d 'For which moments it is'
@@ -658,6 +718,11 @@ complete -c kindly -n "__kindly_at 'help' 1 1" -k -a show -d 'Show an entry, or 
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a search -d 'Find entries by words'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a path -d 'Print where an entry lies'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a stats -d 'See what changed between the ratings'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a speak -d 'Read the kind part of an entry aloud'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a record -d 'Record kind words in your own voice, beside an entry'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a play -d 'Play the newest recording of an entry'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a config -d 'Show each setting and where it comes from, or change one'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a git -d 'Run git in the journal'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a guide -d 'What to do, why, what to expect, and what helps where it sticks'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a share -d 'Make a copy of an entry that is fit to be shown'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a export -d 'Give entries to other programs, or to paper'

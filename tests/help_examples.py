@@ -47,8 +47,8 @@ def main(kindly):
                 done = subprocess.run(["bash", "-o", "pipefail", "-c", example], env=env, cwd=root,
                                       stdin=subprocess.DEVNULL, capture_output=True, text=True)
             ends_well = (0, 1) if name == "check" else (0,)  # 1: that script is not complete
-            if name == "resume":  # it needs a person, and says so
-                if done.returncode in (1, 5):
+            if name in ("resume", "record", "play"):  # needs a person or a microphone, and says so
+                if done.returncode in (1, 3, 5):
                     passed += 1
                     continue
             if done.returncode in ends_well and "kindly: " not in done.stderr:

@@ -5,7 +5,7 @@ set -euo pipefail
 build="g++ cmake ninja-build libcli11-dev libfmt-dev libreadline-dev libstemmer-dev libtomlplusplus-dev libutf8proc-dev
        libyaml-cpp-dev nlohmann-json3-dev"
 test="$build catch2 clang-format mandoc zsh fish git jq gnuplot-nox gawk miller strace python3 procps
-      librapidcheck-dev python3-yaml python3-jsonschema binutils acl cron systemd"
+      librapidcheck-dev python3-yaml python3-jsonschema binutils acl cron systemd espeak-ng sox"
 web="$build chromium poppler-utils python3 python3-jsonschema"
 command -v npm >/dev/null || web="$web nodejs npm" # one that is not Debian's will do
 wanted=$build

@@ -66,11 +66,27 @@ void refuse_depth(std::string_view text, const std::string& name) {
   }
 }
 
+/// A key, in quotes where TOML wants them.
+std::string toml_key(const std::string& key) {
+  const auto is_bare = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '_' || c == '-';
+  };
+  return !key.empty() && std::ranges::all_of(key, is_bare) ? key : toml_text(key);
+}
+
 } // namespace
 
 const TomlValue* TomlValue::find(std::string_view key) const {
   const auto found = std::ranges::find(fields(), key, &TomlField::first);
   return found == fields().end() ? nullptr : &found->second;
+}
+
+const TomlValue* TomlValue::find_path(std::string_view path) const {
+  const std::size_t dot = path.find('.');
+  if (dot == std::string_view::npos) return find(path);
+  const TomlValue* const table = find(path.substr(0, dot));
+  return table == nullptr ? nullptr : table->find(path.substr(dot + 1));
 }
 
 const TomlValue::Fields& TomlValue::fields() const {
@@ -119,6 +135,27 @@ std::string toml_text(std::string_view text) {
       out += c;
   }
   return out + '"';
+}
+
+std::string toml_literal(const TomlValue& value) {
+  if (const auto* const text = value.text()) return toml_text(*text);
+  if (const auto* const number = std::get_if<std::int64_t>(&value.value))
+    return std::to_string(*number);
+  if (const auto* const yes = std::get_if<bool>(&value.value))
+    return *yes ? "true" : "false";
+  if (const auto* const number = std::get_if<double>(&value.value)) {
+    const std::string digits = fmt::format("{}", *number);
+    const bool is_whole = digits.find_first_not_of("-0123456789") == std::string::npos;
+    return digits + (is_whole ? ".0" : "");
+  }
+  std::vector<std::string> parts;
+  if (const auto* const items = std::get_if<TomlValue::Items>(&value.value)) {
+    for (const TomlValue& item : *items) parts.push_back(toml_literal(item));
+    return fmt::format("[{}]", joined(parts, ", "));
+  }
+  for (const auto& [key, field] : value.fields())
+    parts.push_back(fmt::format("{} = {}", toml_key(key), toml_literal(field)));
+  return parts.empty() ? "{}" : fmt::format("{{ {} }}", joined(parts, ", "));
 }
 
 } // namespace kindly

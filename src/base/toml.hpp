@@ -27,6 +27,8 @@ struct TomlValue {
 
   /// The field of a table, or null; of anything else, null.
   [[nodiscard]] const TomlValue* find(std::string_view key) const;
+  /// The same for `key` or `table.key`.
+  [[nodiscard]] const TomlValue* find_path(std::string_view path) const;
   [[nodiscard]] const Fields& fields() const; ///< empty unless it is a table
   [[nodiscard]] const Items& items() const;   ///< empty unless it is an array
   [[nodiscard]] const std::string* text() const {
@@ -45,5 +47,8 @@ struct TomlField {
 
 /// A text as TOML writes it, in double quotes.
 [[nodiscard]] std::string toml_text(std::string_view text);
+
+/// Any value as TOML writes it on one line.
+[[nodiscard]] std::string toml_literal(const TomlValue& value);
 
 } // namespace kindly

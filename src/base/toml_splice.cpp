@@ -19,10 +19,22 @@ std::size_t begin_of(std::string_view text, std::size_t line) {
   return at;
 }
 
-/// Where a value that begins at `at` ends; nothing for one of several lines or parts.
+/// Where a value that begins at `at` ends; nothing for a table and for one of several
+/// lines.
 std::optional<std::size_t> end_of(std::string_view text, std::size_t at) {
   const char first = at < text.size() ? text[at] : '\n';
-  if (first == '[' || first == '{' || first == '\n') return std::nullopt;
+  if (first == '{' || first == '\n') return std::nullopt;
+  if (first == '[') {
+    for (std::size_t i = at + 1; i < text.size() && text[i] != '\n'; ++i) {
+      if (text[i] == ']') return i + 1;
+      if (text[i] == '#') return std::nullopt;
+      if (text[i] != '"' && text[i] != '\'' && text[i] != '[') continue;
+      const auto inside = end_of(text, i);
+      if (!inside) return std::nullopt;
+      i = *inside - 1;
+    }
+    return std::nullopt;
+  }
   if (first != '"' && first != '\'')
     return std::min(text.size(), text.find_first_of(" \t\r\n#", at));
   if (text.substr(at, 3) == std::string(3, first)) return std::nullopt;
@@ -53,26 +65,70 @@ std::size_t behind_words(std::string_view text, std::size_t at) {
                       : text.find('\n', last) + 1);
 }
 
+/// A key as a path: its table, empty for the root, and its own name.
+struct Path {
+  std::string_view table, own;
+
+  explicit Path(std::string_view key) {
+    const std::size_t dot = key.find('.');
+    table = dot == std::string_view::npos ? std::string_view() : key.substr(0, dot);
+    own = key.substr(table.empty() ? 0 : dot + 1);
+  }
+  void erase_from(TomlValue& root) const {
+    auto* fields = std::get_if<TomlValue::Fields>(&root.value);
+    for (TomlField& field : *fields)
+      if (!table.empty() && field.first == table)
+        fields = std::get_if<TomlValue::Fields>(&field.second.value);
+    if (fields != nullptr)
+      std::erase_if(*fields,
+                    [&](const TomlField& field) { return field.first == own; });
+  }
+};
+
+[[noreturn]] void refuse(const std::string& name,
+                         std::size_t line,
+                         std::string_view key,
+                         std::string hint) {
+  throw Error(
+      ExitCode::unreadable,
+      fmt::format("{}:{}: kindly cannot change '{}' there safely", name, line, key),
+      std::move(hint));
+}
+
 } // namespace
+
+std::string without_toml_value(const std::string& toml,
+                               std::string_view key,
+                               const std::string& name) {
+  const Path path(key);
+  TomlValue rest = parse_toml(toml, name);
+  const TomlValue* const value = rest.find_path(key);
+  if (value == nullptr) return toml;
+  const std::size_t line = value->line;
+  const std::size_t begin = begin_of(toml, line);
+  const std::size_t end = std::min(toml.find('\n', begin), toml.size() - 1);
+  std::string fresh = toml;
+  fresh.erase(begin, end + 1 - begin);
+  path.erase_from(rest);
+  try {
+    if (toml_literal(parse_toml(fresh, name)) == toml_literal(rest)) return fresh;
+  } catch (const Error&) { // then the line was not all there was of it
+  }
+  refuse(name, line, key, "Take it out by hand.");
+}
 
 std::string with_toml_value(const std::string& toml,
                             std::string_view key,
                             std::string_view literal,
                             const std::string& name) {
-  const std::size_t dot = key.find('.');
-  const std::string_view table_name =
-      dot == std::string_view::npos ? std::string_view() : key.substr(0, dot);
-  const std::string_view own_name = key.substr(table_name.empty() ? 0 : dot + 1);
-  const auto value_in = [&](const TomlValue& root) -> const TomlValue* {
-    const TomlValue* table = table_name.empty() ? &root : root.find(table_name);
-    return table == nullptr ? nullptr : table->find(own_name);
-  };
+  const Path path(key);
+  const std::string_view table_name = path.table;
   const TomlValue root = parse_toml(toml, name);
   const std::string_view line_end =
       toml.find("\r\n") == std::string::npos ? "\n" : "\r\n";
   std::string fresh = toml;
   std::size_t line = 1;
-  if (const TomlValue* const there = value_in(root)) {
+  if (const TomlValue* const there = root.find_path(key)) {
     line = there->line;
     const std::size_t begin = begin_of(toml, line) + there->column - 1;
     if (const auto end = end_of(toml, begin))
@@ -92,7 +148,7 @@ std::string with_toml_value(const std::string& toml,
     if (at > 0 && toml[at - 1] != '\n') added += line_end;
     if (is_new_table)
       added += fmt::format("{}[{}]{}", at > 0 ? line_end : "", table_name, line_end);
-    added += fmt::format("{} = {}{}", own_name, literal, line_end);
+    added += fmt::format("{} = {}{}", path.own, literal, line_end);
     if (at < toml.size() && toml[at] == '[') added += line_end;
     fresh.insert(at, added);
   }
@@ -100,10 +156,8 @@ std::string with_toml_value(const std::string& toml,
   const auto says = [&](const std::string& text, std::string_view as) {
     const TomlValue whole = parse_toml(text, name);
     const TomlValue wanted = parse_toml(fmt::format("v = {}", as), name);
-    const TomlValue* const value = value_in(whole);
-    return value != nullptr &&
-           value->value.index() == wanted.find("v")->value.index() &&
-           (value->text() == nullptr || *value->text() == *wanted.find("v")->text());
+    const TomlValue* const value = whole.find_path(key);
+    return value != nullptr && toml_literal(*value) == toml_literal(*wanted.find("v"));
   };
   bool is_right = false;
   try {
@@ -112,10 +166,7 @@ std::string with_toml_value(const std::string& toml,
     is_right = false;
   }
   if (!is_right)
-    throw Error(
-        ExitCode::unreadable,
-        fmt::format("{}:{}: kindly cannot change '{}' there safely", name, line, key),
-        fmt::format("Set it by hand: {} = {}", key, literal));
+    refuse(name, line, key, fmt::format("Set it by hand: {} = {}", key, literal));
   return fresh;
 }
 

@@ -18,4 +18,10 @@ namespace kindly {
                                           std::string_view literal,
                                           const std::string& name);
 
+/// `toml` without the line that sets `key`; unchanged where there is none. Throws
+/// Error{unreadable} as above.
+[[nodiscard]] std::string without_toml_value(const std::string& toml,
+                                             std::string_view key,
+                                             const std::string& name);
+
 } // namespace kindly

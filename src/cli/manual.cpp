@@ -4,6 +4,7 @@
 #include "cli/declared.hpp"
 #include "cli/globals.hpp"
 #include "cli/help.hpp"
+#include "commands/settings.hpp"
 
 #include <fmt/core.h>
 
@@ -112,47 +113,10 @@ can hold some too.
 .I \(ti/.local/state/kindly/unsaved/
 What you typed, if it could not be saved where it belongs.
 Under \fB$XDG_STATE_HOME\fR where that is set.
-.SH CONFIG
-The config is a TOML file with any of these keys.
-.TP
-\fBjournal\fR = \fB"\(ti/notes/journal"\fR
-Where the journal is.
-.TP
-\fBname\fR = \fB"Sam"\fR, \fBaddress\fR = \fB"dear one"\fR
-Your name, and what you would like to be called in a script.
-.TP
-\fBtone\fR = \fB"plain"\fR
-Which phrases come first: plain, warm, wry or spiritual.
-.TP
-\fBlanguage\fR = \fB"en"\fR
-Which packs serve.
-.TP
-\fBday_starts\fR = \fB"04:00"\fR, \fBweek_start\fR = \fB"monday"\fR
-When your day and your week begin.
-.TP
-\fBgoal\fR = \fB2\fR
-How many times a week you would like to practise.
-.TP
-\fBeditor\fR = \fB"nano"\fR
-The editor to open, before \fBVISUAL\fR and \fBEDITOR\fR are asked.
-.TP
-\fBcolor\fR = \fB"auto"\fR
-The same as \fB\-\-color\fR.
-.TP
-\fBdurability\fR = \fB"safe"\fR
-With \fB"fast"\fR, a save does not wait until the disk has it.
-.TP
-\fB[support]\fR \fBwords\fR = \fBfalse\fR
-Leaves out the two lines about where people are that \fBkindly\fR shows at a terminal
-when what you wrote speaks of suicide or self\-harm. It goes by words, misses many and
-is no protection; nothing of it is kept.
-.TP
-\fB[[support.people]]\fR, \fB[[support.lines]]\fR
-Whom \fBkindly support\fR shows after your plan: \fBname\fR, \fBcontact\fR and the day
-it was \fBnoted\fR.
-.PP
-A key that \fBkindly\fR does not know is named and changes nothing.
-.SH ENVIRONMENT
+)";
+
+constexpr std::string_view about_surroundings =
+    R"(.SH ENVIRONMENT
 .TP
 .B KINDLY_JOURNAL
 The journal to use.
@@ -432,6 +396,25 @@ std::string grouped_commands(std::span<const Command> commands) {
   return out;
 }
 
+/// The keys of the config, those of a table behind its name.
+std::string config_keys() {
+  std::string out =
+      paragraph("The config is a TOML file with any of these keys; `kindly config` "
+                "shows and changes them, and `voice.speak` is `speak` in the table "
+                "`[voice]`");
+  for (const Setting& setting : all_settings()) {
+    if (setting.help.empty()) continue;
+    out += fmt::format(".TP\n{} = {}\n{}",
+                       bold(setting.key),
+                       bold(setting.example),
+                       paragraph(setting.help));
+    if (!setting.usual.empty())
+      out += paragraph(fmt::format("Left out, it is {}", setting.usual));
+  }
+  return out + ".PP\nA key that \\fBkindly\\fR does not know is named and changes "
+               "nothing.\n";
+}
+
 std::string see_also(std::span<const Command> commands) {
   std::string out;
   for (const Command* command : visible(commands))
@@ -450,6 +433,8 @@ std::string man_page(std::span<const Command> commands) {
                   "These may stand before and behind the command.\n" +
                       roff_args(declared_globals(), false));
   page += about_use;
+  page += section("SH", "CONFIG", config_keys());
+  page += about_surroundings;
   return page + section("SH", "SEE ALSO", see_also(commands));
 }
 

@@ -122,12 +122,13 @@ CommandLine divide(std::vector<std::string> words, std::span<const Arg> globals)
       if (takes_value(words[i])) ++i;
       continue;
     }
-    CommandLine line{words[i], {}};
+    CommandLine line{words[i], {}, i};
     words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
     line.rest = std::move(words);
     return line;
   }
-  return {std::nullopt, std::move(words)};
+  const std::size_t count = words.size();
+  return {std::nullopt, std::move(words), count};
 }
 
 void parse(const std::vector<std::string>& words, std::span<const Arg> args) {

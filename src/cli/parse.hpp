@@ -13,6 +13,7 @@ namespace kindly {
 struct CommandLine {
   std::optional<std::string> name;
   std::vector<std::string> rest; ///< all words but the name
+  std::size_t before = 0;        ///< how many of them stood before it
 };
 
 /// Finds the first word that is neither an option nor the value of a global one.

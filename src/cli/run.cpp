@@ -10,6 +10,7 @@
 #include "cli/help.hpp"
 #include "cli/parse.hpp"
 #include "commands/all.hpp"
+#include "commands/commits.hpp"
 #include "commands/unsaved.hpp"
 
 #include <algorithm>
@@ -157,6 +158,8 @@ World world_of(const Command& command,
     if (!command.is_forgiving) throw;
     world.config_problem = problem;
   }
+  if (options.journal) world.given["journal"] = *options.journal;
+  if (options.color) world.given["color"] = *options.color;
   world.journal_folder = journal_of(world, options);
   world.clock.day_starts = world.settings.day_starts;
   world.clock.week_start = world.settings.week_start;
@@ -172,8 +175,8 @@ World world_of(const Command& command,
   return world;
 }
 
-/// The verb in hand takes the place of its command. An option before it, and a first
-/// word that is no verb, mean the default verb.
+/// The verb in hand takes the place of its command. Without one it is the default verb,
+/// and so it is before a word that is no verb and that the default verb knows.
 Command chosen_verb(Command command,
                     std::vector<std::string>& words,
                     std::span<const Arg> globals) {
@@ -185,6 +188,11 @@ Command chosen_verb(Command command,
     if (verb.name != *line.name) continue;
     words = std::move(line.rest);
     return std::move(verb);
+  }
+  for (const Arg& arg : command.verbs.front().args) {
+    if (std::ranges::find(arg.choices, *line.name) != arg.choices.end())
+      return std::move(command.verbs.front());
+    if (arg.is_positional()) std::ranges::copy(arg.choices, std::back_inserter(names));
   }
   const std::string meant = did_you_mean(*line.name, names);
   std::string known = "Known:";
@@ -223,12 +231,25 @@ ExitCode without_command(const Process& process,
   return ExitCode::done;
 }
 
+/// Takes the words behind the name out of the line, where the command hands them on to
+/// another program.
+std::vector<std::string> words_for_another(CommandLine& line) {
+  if (!line.name) return {};
+  const auto known = std::ranges::find(all_commands, *line.name, &CommandMaker::name);
+  if (known == std::end(all_commands) || !known->make().hands_on) return {};
+  const auto behind = line.rest.begin() + static_cast<std::ptrdiff_t>(line.before);
+  std::vector<std::string> words(behind, line.rest.end());
+  line.rest.erase(behind, line.rest.end());
+  return words;
+}
+
 ExitCode dispatch(const std::vector<std::string>& args, const Process& process) {
   GlobalOptions options;
   const std::vector<Arg> globals = global_args(options);
   CommandLine line = divide(args, globals);
+  const std::vector<std::string> handed_on = words_for_another(line);
   const Terminal& terminal = process.terminal;
-  if (has_flag(args, "--version")) {
+  if (has_flag(line.rest, "--version")) {
     terminal.say("kindly {}", KINDLY_VERSION);
     return ExitCode::done;
   }
@@ -244,13 +265,18 @@ ExitCode dispatch(const std::vector<std::string>& args, const Process& process) 
     terminal.print(help_of(command, globals, terminal.text_width()));
     return ExitCode::done;
   }
-  if (!command.verbs.empty())
+  std::string name = *line.name;
+  if (!command.verbs.empty()) {
     command = chosen_verb(std::move(command), line.rest, globals);
+    name += fmt::format(" {}", command.name);
+  }
 
   std::vector<Arg> all = std::move(command.args);
   std::ranges::copy(globals, std::back_inserter(all));
   parse(line.rest, all);
-  const World world = world_of(command, options, process);
+  std::ranges::for_each(handed_on, all.front().set);
+  World world = world_of(command, options, process);
+  const Commits commits(world, std::move(name));
   return command.run(world);
 }
 

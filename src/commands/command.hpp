@@ -71,6 +71,7 @@ struct Command {
   std::function<ExitCode(const World&)> run = {};
   std::vector<Command> verbs = {}; ///< `themes list`; the first is the default
   bool is_forgiving = false;       ///< runs without a config that can be read
+  bool hands_on = false;           ///< each word behind its name is another program's
 };
 
 /// A value read from the command line: domain types read themselves with a static

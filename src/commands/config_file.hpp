@@ -15,4 +15,9 @@ void set_in_config(const std::filesystem::path& file,
                    std::string_view literal,
                    Durability durability);
 
+/// Takes a key out of the config file, if it is there.
+void unset_in_config(const std::filesystem::path& file,
+                     std::string_view key,
+                     Durability durability);
+
 } // namespace kindly

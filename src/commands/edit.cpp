@@ -22,6 +22,7 @@ ExitCode run_edit(const World& world, const Options& options) {
   const std::string before = read_file(path, entry_limit);
   run_editor(editor, path);
   sync_file(path, world.settings.durability);
+  world.wrote(path);
   if (trimmed(read_file(path, entry_limit)).empty()) // a full disk does that to editors
     keep_unsaved(world.environment, world.terminal, before);
   (void)journal.open(

@@ -70,7 +70,10 @@ std::filesystem::path add_to_own_pack(const World& world,
     return toml;
   };
   const std::string begun = with_phrases(beginning_of_pack(theme));
-  if (create_file_if_free(path, begun, durability)) return path;
+  if (create_file_if_free(path, begun, durability)) {
+    world.wrote(path);
+    return path;
+  }
   edit_file(
       path,
       [&](const std::string& toml) {
@@ -86,6 +89,7 @@ std::filesystem::path add_to_own_pack(const World& world,
       },
       toml_limit,
       durability);
+  world.wrote(path);
   return path;
 }
 

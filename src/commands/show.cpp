@@ -4,6 +4,7 @@
 #include "commands/command.hpp"
 #include "commands/entry_json.hpp"
 #include "commands/named_file.hpp"
+#include "commands/named_section.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -16,21 +17,6 @@ struct Options {
   std::optional<std::string> section;
   bool raw = false;
 };
-
-/// The section of that name, whatever its case.
-std::string section_of(const Document& document, const std::string& wanted) {
-  std::vector<std::string> names;
-  for (const Section& section : document.sections()) {
-    if (fold(section.heading) == fold(wanted)) return document.section(section.heading);
-    if (!section.heading.empty()) names.push_back(section.heading);
-  }
-  std::string known = "It has:";
-  for (const std::string& name : names)
-    known += fmt::format(" {}.", printable_line(name));
-  throw Error(ExitCode::no,
-              fmt::format("there is no section '{}'", printable_line(wanted)),
-              names.empty() ? "It has none." : known);
-}
 
 void print_json(const World& world, const Page& page) {
   Json json = entry_json(page.entry);
@@ -76,7 +62,7 @@ ExitCode run_show(const World& world, const Options& options) {
     print_json(world, journal.open(path.string()));
   } else if (options.section) {
     print_text(world.terminal,
-               section_of(journal.open(path.string()).document, *options.section),
+               named_section(journal.open(path.string()).document, *options.section),
                options.raw);
   } else { // notes without a header of kindly's are shown as they stand
     const std::string text = read_file(path, entry_limit);

@@ -131,6 +131,7 @@ void begin_plan(const World& world, const std::string& editor, const fs::path& p
       plan_limit,
       durability);
   sync_file(path, durability);
+  world.wrote(path);
   if (trouble)
     throw Error(trouble->code(),
                 trouble->what(),
@@ -148,6 +149,7 @@ ExitCode edit(const World& world) {
   }
   run_editor(editor, path);
   sync_file(path, world.settings.durability);
+  world.wrote(path);
   if (trimmed(read_file(path, plan_limit)).empty() && !trimmed(*before).empty())
     keep_unsaved(world.environment, world.terminal, *before); // a full disk does that
   return ExitCode::done;

@@ -1,5 +1,6 @@
 #include "commands/world.hpp"
 
+#include "base/process.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -28,12 +29,16 @@ std::optional<fs::path> xdg_folder(const Environment& environment,
   return fs::path(*home) / below_home;
 }
 
+fs::path World::installed(const std::string& name) const {
+  return find_program(name, variable("PATH").value_or("/usr/local/bin:/usr/bin:/bin"));
+}
+
 std::optional<std::string> World::variable(const std::string& name) const {
   return set_in(environment, name);
 }
 
 Journal World::journal() const {
-  if (journal_folder) return {*journal_folder, clock.zone, settings.durability};
+  if (journal_folder) return {*journal_folder, clock.zone, settings.durability, wrote};
   throw Error(ExitCode::io,
               "there is no place for the journal: HOME is not set",
               "Name one with --journal DIR or KINDLY_JOURNAL.");

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -36,6 +37,11 @@ struct World {
   std::string program = {}; ///< this program's absolute path; empty: not known
   Format format = Format::text;
   bool may_ask = true; ///< false under --no-input
+  /// What options say instead of the config, by its key.
+  std::map<std::string, std::string> given = {};
+  /// Told of each file of the journal that was written.
+  std::function<void(const std::filesystem::path&)> wrote =
+      [](const std::filesystem::path&) {};
 
   /// The journal. Throws Error{io} when there is no place for one.
   [[nodiscard]] Journal journal() const;
@@ -44,6 +50,10 @@ struct World {
   [[nodiscard]] Library library() const;
   /// Where packs of one's own are looked for, the last extends most.
   [[nodiscard]] std::vector<std::filesystem::path> theme_folders() const;
+
+  /// A program on the person's PATH, or of a path of its own; empty where there is
+  /// none.
+  [[nodiscard]] std::filesystem::path installed(const std::string& name) const;
 
   /// A variable, where it is set and not empty.
   [[nodiscard]] std::optional<std::string> variable(const std::string& name) const;

@@ -213,6 +213,14 @@ void Document::add_check_in(const CheckIn& check_in) {
   take(with_item(text_, "later", check_in_text(check_in), name_));
 }
 
+void Document::add_recording(std::string_view file_name) {
+  check_changeable();
+  if (header_.root.find("voice") == nullptr)
+    take(with_list(text_, "voice", {std::string(file_name)}, name_));
+  else
+    take(with_item(text_, "voice", yaml_scalar(std::string(file_name)), name_));
+}
+
 std::string_view Document::line_end() const {
   return text_.find("\r\n") < where_.body ? "\r\n" : "\n";
 }

@@ -64,6 +64,8 @@ class Document {
   void set_themes(const std::vector<std::string>& themes);
   /// Adds a check-in to the list `later`.
   void add_check_in(const CheckIn& check_in);
+  /// Adds a file beside the entry to the list `voice`.
+  void add_recording(std::string_view file_name);
   /// Gives a section this text instead of what it has, and adds it where there is none.
   void set_section(std::string_view heading, std::string_view text);
   /// Adds a paragraph to a section.

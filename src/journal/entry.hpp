@@ -51,8 +51,9 @@ struct Entry {
   std::vector<CheckIn> later;
   std::optional<int> age; ///< whom a letter is written to
   std::optional<std::string> rewrites;
-  std::optional<std::string> with; ///< who writes a part, too
-  bool open = false;               ///< critical thoughts, and no kind words yet
+  std::optional<std::string> with;     ///< who writes a part, too
+  std::vector<std::string> recordings; ///< names of files beside the entry
+  bool open = false;                   ///< critical thoughts, and no kind words yet
   std::string beginning; ///< the first line of the situation that says something
 
   [[nodiscard]] bool is_calm() const { return occasion == "calm"; }

@@ -54,6 +54,7 @@ class EntryReader {
       entry.address = address;
       entry.rewrites = rewrites;
       entry.with = with;
+      entry.recordings = words("voice", Blanks::belong);
     }
     return entry;
   }

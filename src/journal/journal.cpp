@@ -1,6 +1,7 @@
 #include "journal/journal.hpp"
 
 #include "base/text.hpp"
+#include "journal/recordings.hpp"
 #include "journal/sweep.hpp"
 #include "journal/walk.hpp"
 
@@ -273,7 +274,15 @@ Journal::create(const std::string& text, const Moment& date, Chance& chance) con
   const auto name = [&] {
     return fmt::format("{}-{}.md", stamp, tail_of(begin + chance.below(room)));
   };
-  return create_file(folder, name, text, durability_);
+  auto path = create_file(folder, name, text, durability_);
+  note_write(path);
+  return path;
+}
+
+void Journal::note_write(const fs::path& path) const {
+  const fs::path inside = path.lexically_relative(folder_);
+  const bool is_trash = !inside.empty() && *inside.begin() == ".trash";
+  if (wrote_ && !is_trash) wrote_(path);
 }
 
 std::optional<fs::path> Journal::restore_as(std::string_view id,
@@ -284,6 +293,7 @@ std::optional<fs::path> Journal::restore_as(std::string_view id,
   const fs::path path =
       folder_ / id.substr(0, 4) / id.substr(5, 2) / (std::string(id) + ".md");
   if (!create_file_if_free(path, text, durability_)) return std::nullopt;
+  note_write(path);
   return path;
 }
 
@@ -298,6 +308,18 @@ void Journal::edit(const fs::path& path,
     return page.document.text();
   };
   edit_file(path, changed, entry_limit, durability_);
+  note_write(path);
+}
+
+/// Those that lie beside an entry, to where the entry is now.
+void Journal::move_recordings(const fs::path& from, const fs::path& to) const {
+  std::vector<std::string> names;
+  for (const Name& name : names_in(from.parent_path())) names.push_back(name.name);
+  for (const std::string& name : recordings_among(names, from.stem().string())) {
+    move_file(from.parent_path() / name, to.parent_path() / name, durability_);
+    note_write(from.parent_path() / name);
+    note_write(to.parent_path() / name);
+  }
 }
 
 fs::path Journal::trash(const fs::path& path) const {
@@ -320,6 +342,8 @@ fs::path Journal::trash(const fs::path& path) const {
                 fmt::format("{} is in the trash already", path.stem().string()),
                 fmt::format("Look at {} first.", to.string()));
   move_file(path, to, durability_);
+  note_write(path);
+  move_recordings(path, to);
   return to;
 }
 
@@ -348,6 +372,8 @@ fs::path Journal::restore(std::string_view which) const {
                 fmt::format("It lies in {}.", trash.string()));
   const fs::path to = folder_ / found.front().lexically_relative(trash);
   move_file(found.front(), to, durability_);
+  note_write(to);
+  move_recordings(found.front(), to);
   return to;
 }
 

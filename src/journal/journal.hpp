@@ -42,8 +42,13 @@ struct Listing {
 /// first, and the walk ends once no later name can hold a newer date.
 class Journal {
  public:
-  Journal(std::filesystem::path folder, Zone zone, Durability durability)
-      : folder_(std::move(folder)), zone_(zone), durability_(durability) {}
+  /// `wrote` is told of each file that was made, changed, or is gone from its place.
+  Journal(std::filesystem::path folder,
+          Zone zone,
+          Durability durability,
+          std::function<void(const std::filesystem::path&)> wrote = {})
+      : folder_(std::move(folder)), zone_(zone), durability_(durability),
+        wrote_(std::move(wrote)) {}
 
   [[nodiscard]] const std::filesystem::path& folder() const noexcept { return folder_; }
 
@@ -79,7 +84,8 @@ class Journal {
   void edit(const std::filesystem::path& path,
             const std::function<void(Page&)>& change) const;
 
-  /// Moves an entry to the journal's trash; returns where it lies now.
+  /// Moves an entry and its recordings to the journal's trash; returns where it lies
+  /// now.
   std::filesystem::path trash(const std::filesystem::path& path) const;
   /// Brings an entry back from the trash by its id or an unambiguous part of it.
   std::filesystem::path restore(std::string_view which) const;
@@ -93,12 +99,16 @@ class Journal {
   [[nodiscard]] std::optional<Page> read(const std::filesystem::path& path) const;
   [[nodiscard]] Listing newest_of(const Query& query) const;
   [[nodiscard]] std::filesystem::path newest(std::string_view which) const;
+  void note_write(const std::filesystem::path& path) const;
+  void move_recordings(const std::filesystem::path& from,
+                       const std::filesystem::path& to) const;
   [[nodiscard]] std::vector<std::filesystem::path>
   matching(std::string_view which) const;
 
   std::filesystem::path folder_;
   Zone zone_;
   Durability durability_;
+  std::function<void(const std::filesystem::path&)> wrote_;
 };
 
 } // namespace kindly

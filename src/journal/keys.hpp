@@ -8,7 +8,7 @@
 namespace kindly {
 
 /// The keys of a header that kindly reads; every other is the person's own.
-inline constexpr std::array<std::string_view, 15> our_keys = {"kindly",
+inline constexpr std::array<std::string_view, 16> our_keys = {"kindly",
                                                               "date",
                                                               "created",
                                                               "form",
@@ -22,6 +22,7 @@ inline constexpr std::array<std::string_view, 15> our_keys = {"kindly",
                                                               "later",
                                                               "age",
                                                               "rewrites",
+                                                              "voice",
                                                               "with"};
 
 [[nodiscard]] inline bool same_key(std::string_view one, std::string_view other) {

@@ -21,8 +21,9 @@ const std::map<std::string, std::set<std::string>> may_know = {
     {"practice", {"base", "journal", "words"}},
     {"insight", {"base", "journal", "words"}},
     {"share", {"base", "journal"}},
+    {"voice", {"base"}},
     {"commands",
-     {"base", "journal", "words", "practice", "insight", "share", "terminal"}},
+     {"base", "journal", "words", "practice", "insight", "share", "voice", "terminal"}},
     {"cli", {"base", "terminal", "commands"}},
     {"tools", {"base", "words", "practice", "commands", "cli"}},
 };

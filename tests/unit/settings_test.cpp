@@ -54,13 +54,13 @@ TEST_CASE("every key of the contract is known", "[settings]") {
   CHECK(box.err().empty());
 }
 
-TEST_CASE("a key that this version does not act on yet is said, not passed over",
-          "[settings]") {
+TEST_CASE("a key of a table is named with its table", "[settings]") {
   Sandbox box;
-  configure(box, "name = \"Sam\"\ngit_commit = true\n");
+  configure(box, "[voice]\nspeek = [\"x\"]\n");
   CHECK(box.run({"list", "-q"}) == ExitCode::done);
   CHECK_THAT(box.err(),
-             Catch::Contains("config.toml:2") && Catch::Contains("'git_commit'"));
+             Catch::Contains("config.toml:2") && Catch::Contains("'voice.speek'") &&
+                 Catch::Contains("'voice.speak'"));
 }
 
 TEST_CASE("a value that cannot be is exit 4 with line and column, and what it wants",
@@ -86,7 +86,12 @@ TEST_CASE("a value that cannot be is exit 4 with line and column, and what it wa
                                  "color = 1",
                                  "durability = \"slow\"",
                                  "editor = 1",
-                                 "editor = []"}) {
+                                 "editor = []",
+                                 "git_commit = 1",
+                                 "voice = 3",
+                                 "voice.speak = \"espeak-ng\"",
+                                 "voice.record = [1]",
+                                 "voice.play = [\"\"]"}) {
     INFO(line);
     Sandbox box;
     configure(box, "# mine\n\n" + line + "\n");

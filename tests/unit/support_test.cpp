@@ -188,7 +188,7 @@ TEST_CASE("what cannot be understood under [support] is named", "[support]") {
   }
   Sandbox::put(config, "[support]\nwrods = false\n");
   CHECK(box.run({"list"}) == ExitCode::done);
-  CHECK_THAT(box.err(), Catch::Contains("Did you mean 'words'?"));
+  CHECK_THAT(box.err(), Catch::Contains("Did you mean 'support.words'?"));
 }
 
 TEST_CASE("a plan that nobody wrote into is not kept", "[support]") {

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "commands/world.hpp"
+
+#include <filesystem>
+#include <vector>
+
+namespace kindly {
+
+/// With `git_commit`, what one run wrote becomes one commit when the run ends, however
+/// it ends. Nothing here undoes a write or changes the exit code: what git will not do
+/// is a line on stderr.
+class Commits {
+ public:
+  /// `world` is told where to note what it writes, and outlives this.
+  Commits(World& world, std::string command);
+  ~Commits();
+  Commits(const Commits&) = delete;
+  Commits& operator=(const Commits&) = delete;
+
+ private:
+  void commit() const;
+
+  const World& world_;
+  std::string command_;
+  std::vector<std::filesystem::path> written_;
+};
+
+} // namespace kindly
