@@ -7,7 +7,7 @@
 _kindly_kind() {
   case $1 in
   ':--format') kind='=text json jsonl csv tsv md html' ;;
-  ':1') kind='=new resume rate edit rm reframe check keep cue remind themes list show search path stats guide share export import doctor support help' ;;
+  ':1') kind='=new resume rate edit rm reframe check keep cue remind themes list show search path stats speak record play config git guide share export import doctor support help' ;;
   'new:-b' | 'new:--before') kind=nothing ;;
   'new:-a' | 'new:--after') kind=nothing ;;
   'new:-c' | 'new:--critic') kind=nothing ;;
@@ -127,6 +127,27 @@ _kindly_kind() {
   'stats:--svg') kind='=change themes feelings calendar recovery' ;;
   'stats:--format') kind='=text json jsonl csv tsv' ;;
   'stats:1') kind=file ;;
+  'speak:--section') kind=nothing ;;
+  'speak:--to') kind=file ;;
+  'speak:--format') kind='=text' ;;
+  'speak:1') kind=entry ;;
+  'record:--seconds') kind=nothing ;;
+  'record:--format') kind='=text' ;;
+  'record:1') kind=entry ;;
+  'play:--format') kind='=text' ;;
+  'play:1') kind=entry ;;
+  'config:--format') kind='=text json' ;;
+  'config:1') kind='=show set unset path' ;;
+  'config show:--format') kind='=text json' ;;
+  'config show:1') kind='=journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support.words support.people support.lines' ;;
+  'config set:--format') kind='=text' ;;
+  'config set:1') kind='=journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support.words support.people support.lines' ;;
+  'config set:2') kind=nothing ;;
+  'config unset:--format') kind='=text' ;;
+  'config unset:1') kind='=journal name address tone language day_starts week_start goal editor pager color git_commit durability voice.speak voice.record voice.play support.words support.people support.lines' ;;
+  'config path:--format') kind='=text' ;;
+  'git:--format') kind='=text' ;;
+  'git:'[1-9]*) kind=nothing ;;
   'guide:--format') kind='=text' ;;
   'guide:1') kind='=topics steps when why expect tips variations stuck faq privacy plan' ;;
   'guide topics:--format') kind='=text' ;;
@@ -161,7 +182,7 @@ _kindly_kind() {
   'import:2') kind=file ;;
   'doctor:--format') kind='=text json jsonl' ;;
   'support:--format') kind='=text' ;;
-  'help:1') kind='=new resume rate edit rm reframe check keep cue remind themes list show search path stats guide share export import doctor support' ;;
+  'help:1') kind='=new resume rate edit rm reframe check keep cue remind themes list show search path stats speak record play config git guide share export import doctor support' ;;
   *:--journal) kind=folder ;;
   *:--config) kind=file ;;
   *:--color) kind='=auto always never' ;;
@@ -196,6 +217,15 @@ _kindly_options() {
   'search') options='--since --until --theme --occasion --form --format' ;;
   'path') options='--format' ;;
   'stats') options='--since --until --theme --occasion --form --by --html --svg --with-words --format' ;;
+  'speak') options='--section --to --format' ;;
+  'record') options='--seconds --format' ;;
+  'play') options='--format' ;;
+  'config') options='--format' ;;
+  'config show') options='--format' ;;
+  'config set') options='--format' ;;
+  'config unset') options='--format' ;;
+  'config path') options='--format' ;;
+  'git') options='--format' ;;
   'guide') options='--format' ;;
   'guide topics') options='--format' ;;
   'guide steps') options='--try --format' ;;
