@@ -240,6 +240,40 @@ function __kindly_takes_value
             return 0
         case 'play:--format'
             return 0
+        case 'share:--with'
+            return 0
+        case 'share:--mask'
+            return 0
+        case 'share:--to'
+            return 0
+        case 'share:-o'
+            return 0
+        case 'share:--output'
+            return 0
+        case 'share:--receive'
+            return 0
+        case 'share:--from'
+            return 0
+        case 'share:--format'
+            return 0
+        case 'export:--since'
+            return 0
+        case 'export:--until'
+            return 0
+        case 'export:--theme'
+            return 0
+        case 'export:--occasion'
+            return 0
+        case 'export:--form'
+            return 0
+        case 'export:-o'
+            return 0
+        case 'export:--output'
+            return 0
+        case 'export:--format'
+            return 0
+        case 'import:--format'
+            return 0
         case 'config:--format'
             return 0
         case 'config show:--format'
@@ -275,40 +309,6 @@ function __kindly_takes_value
         case 'guide privacy:--format'
             return 0
         case 'guide plan:--format'
-            return 0
-        case 'share:--with'
-            return 0
-        case 'share:--mask'
-            return 0
-        case 'share:--to'
-            return 0
-        case 'share:-o'
-            return 0
-        case 'share:--output'
-            return 0
-        case 'share:--receive'
-            return 0
-        case 'share:--from'
-            return 0
-        case 'share:--format'
-            return 0
-        case 'export:--since'
-            return 0
-        case 'export:--until'
-            return 0
-        case 'export:--theme'
-            return 0
-        case 'export:--occasion'
-            return 0
-        case 'export:--form'
-            return 0
-        case 'export:-o'
-            return 0
-        case 'export:--output'
-            return 0
-        case 'export:--format'
-            return 0
-        case 'import:--format'
             return 0
         case 'doctor:--format'
             return 0
@@ -426,12 +426,12 @@ complete -c kindly -n "__kindly_at '' 1 1" -k -a stats -d 'See what changed betw
 complete -c kindly -n "__kindly_at '' 1 1" -k -a speak -d 'Read the kind part of an entry aloud'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a record -d 'Record kind words in your own voice, beside an entry'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a play -d 'Play the newest recording of an entry'
-complete -c kindly -n "__kindly_at '' 1 1" -k -a config -d 'Show each setting and where it comes from, or change one'
-complete -c kindly -n "__kindly_at '' 1 1" -k -a git -d 'Run git in the journal'
-complete -c kindly -n "__kindly_at '' 1 1" -k -a guide -d 'What to do, why, what to expect, and what helps where it sticks'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a share -d 'Make a copy of an entry that is fit to be shown'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a export -d 'Give entries to other programs, or to paper'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a import -d 'Take entries in from another program'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a config -d 'Show each setting and where it comes from, or change one'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a git -d 'Run git in the journal'
+complete -c kindly -n "__kindly_at '' 1 1" -k -a guide -d 'What to do, why, what to expect, and what helps where it sticks'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a doctor -d 'Look through the journal and the packs for what is wrong'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a support -d 'Show where people are, and your own plan if you have written one'
 complete -c kindly -n "__kindly_at '' 1 1" -k -a help -d 'Say how a command is used'
@@ -615,6 +615,31 @@ complete -c kindly -n "__kindly_at 'record' 1 1" -k -a '(__kindly_ask entry)'
 complete -c kindly -n "__kindly_at 'play'" -l format -x -k -a 'text' -d 'The shape of the result'
 complete -c kindly -n "__kindly_at 'play' 1 1" -k -a '(__kindly_ask entry)'
 
+complete -c kindly -n "__kindly_at 'share'" -l with -x -d 'This section too, such as Situation; may be given often'
+complete -c kindly -n "__kindly_at 'share'" -l mask -x -d 'Hide this name; may be given often'
+complete -c kindly -n "__kindly_at 'share'" -l to -x -k -a 'text md html' -d 'text, md or html'
+complete -c kindly -n "__kindly_at 'share'" -s o -l output -r -F -d 'To this file; - for standard output'
+complete -c kindly -n "__kindly_at 'share'" -l overwrite -d 'Replace the file if it is there'
+complete -c kindly -n "__kindly_at 'share'" -l ask -d 'A letter to a friend with room to answer'
+complete -c kindly -n "__kindly_at 'share'" -l receive -r -F -d 'Add the answer in this file or in -'
+complete -c kindly -n "__kindly_at 'share'" -l from -x -d 'Whose answer it is'
+complete -c kindly -n "__kindly_at 'share'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'share' 1 1" -k -a '(__kindly_ask entry)'
+
+complete -c kindly -n "__kindly_at 'export'" -l since -x -d 'From this day or moment on'
+complete -c kindly -n "__kindly_at 'export'" -l until -x -d 'Up to the end of this day or moment'
+complete -c kindly -n "__kindly_at 'export'" -l theme -x -k -a '(__kindly_ask theme)' -d 'With this theme'
+complete -c kindly -n "__kindly_at 'export'" -l occasion -x -k -a 'mistake criticism social setback performance anxious therapy calm' -d 'With this occasion'
+complete -c kindly -n "__kindly_at 'export'" -l form -x -k -a 'script letter dialogue rewrite' -d 'Of this form'
+complete -c kindly -n "__kindly_at 'export'" -s o -l output -r -F -d 'To this file instead'
+complete -c kindly -n "__kindly_at 'export'" -l overwrite -d 'Replace the file if it is there'
+complete -c kindly -n "__kindly_at 'export'" -l format -x -k -a 'jsonl json csv md html' -d 'The shape of the result'
+
+complete -c kindly -n "__kindly_at 'import'" -l dry-run -d 'Only say what would come; write nothing'
+complete -c kindly -n "__kindly_at 'import'" -l format -x -k -a 'text' -d 'The shape of the result'
+complete -c kindly -n "__kindly_at 'import' 1 1" -k -a 'jrnl freecbt daylio dayone markdown kindly'
+complete -c kindly -n "__kindly_at 'import' 2 2" -F
+
 complete -c kindly -n "__kindly_at 'config' 1 1" -k -a show -d 'Each setting, or the value of one'
 complete -c kindly -n "__kindly_at 'config' 1 1" -k -a set -d 'Change one setting in the config'
 complete -c kindly -n "__kindly_at 'config' 1 1" -k -a unset -d 'Take one setting out of the config'
@@ -671,31 +696,6 @@ complete -c kindly -n "__kindly_at 'guide privacy'" -l format -x -k -a 'text' -d
 
 complete -c kindly -n "__kindly_at 'guide plan'" -l format -x -k -a 'text' -d 'The shape of the result'
 
-complete -c kindly -n "__kindly_at 'share'" -l with -x -d 'This section too, such as Situation; may be given often'
-complete -c kindly -n "__kindly_at 'share'" -l mask -x -d 'Hide this name; may be given often'
-complete -c kindly -n "__kindly_at 'share'" -l to -x -k -a 'text md html' -d 'text, md or html'
-complete -c kindly -n "__kindly_at 'share'" -s o -l output -r -F -d 'To this file; - for standard output'
-complete -c kindly -n "__kindly_at 'share'" -l overwrite -d 'Replace the file if it is there'
-complete -c kindly -n "__kindly_at 'share'" -l ask -d 'A letter to a friend with room to answer'
-complete -c kindly -n "__kindly_at 'share'" -l receive -r -F -d 'Add the answer in this file or in -'
-complete -c kindly -n "__kindly_at 'share'" -l from -x -d 'Whose answer it is'
-complete -c kindly -n "__kindly_at 'share'" -l format -x -k -a 'text' -d 'The shape of the result'
-complete -c kindly -n "__kindly_at 'share' 1 1" -k -a '(__kindly_ask entry)'
-
-complete -c kindly -n "__kindly_at 'export'" -l since -x -d 'From this day or moment on'
-complete -c kindly -n "__kindly_at 'export'" -l until -x -d 'Up to the end of this day or moment'
-complete -c kindly -n "__kindly_at 'export'" -l theme -x -k -a '(__kindly_ask theme)' -d 'With this theme'
-complete -c kindly -n "__kindly_at 'export'" -l occasion -x -k -a 'mistake criticism social setback performance anxious therapy calm' -d 'With this occasion'
-complete -c kindly -n "__kindly_at 'export'" -l form -x -k -a 'script letter dialogue rewrite' -d 'Of this form'
-complete -c kindly -n "__kindly_at 'export'" -s o -l output -r -F -d 'To this file instead'
-complete -c kindly -n "__kindly_at 'export'" -l overwrite -d 'Replace the file if it is there'
-complete -c kindly -n "__kindly_at 'export'" -l format -x -k -a 'jsonl json csv md html' -d 'The shape of the result'
-
-complete -c kindly -n "__kindly_at 'import'" -l dry-run -d 'Only say what would come; write nothing'
-complete -c kindly -n "__kindly_at 'import'" -l format -x -k -a 'text' -d 'The shape of the result'
-complete -c kindly -n "__kindly_at 'import' 1 1" -k -a 'jrnl freecbt daylio dayone markdown kindly'
-complete -c kindly -n "__kindly_at 'import' 2 2" -F
-
 complete -c kindly -n "__kindly_at 'doctor'" -l fix -d 'Mend what can be mended without losing a word'
 complete -c kindly -n "__kindly_at 'doctor'" -l format -x -k -a 'text json jsonl' -d 'The shape of the result'
 
@@ -721,11 +721,11 @@ complete -c kindly -n "__kindly_at 'help' 1 1" -k -a stats -d 'See what changed 
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a speak -d 'Read the kind part of an entry aloud'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a record -d 'Record kind words in your own voice, beside an entry'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a play -d 'Play the newest recording of an entry'
-complete -c kindly -n "__kindly_at 'help' 1 1" -k -a config -d 'Show each setting and where it comes from, or change one'
-complete -c kindly -n "__kindly_at 'help' 1 1" -k -a git -d 'Run git in the journal'
-complete -c kindly -n "__kindly_at 'help' 1 1" -k -a guide -d 'What to do, why, what to expect, and what helps where it sticks'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a share -d 'Make a copy of an entry that is fit to be shown'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a export -d 'Give entries to other programs, or to paper'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a import -d 'Take entries in from another program'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a config -d 'Show each setting and where it comes from, or change one'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a git -d 'Run git in the journal'
+complete -c kindly -n "__kindly_at 'help' 1 1" -k -a guide -d 'What to do, why, what to expect, and what helps where it sticks'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a doctor -d 'Look through the journal and the packs for what is wrong'
 complete -c kindly -n "__kindly_at 'help' 1 1" -k -a support -d 'Show where people are, and your own plan if you have written one'
