@@ -486,7 +486,7 @@ void print_tops(const Terminal& terminal, const Stats& stats) {
   explain_columns(terminal, shown, ShowIntervals::no);
   if (stats.distress.n >= least_for_mean)
     print_wrapped(terminal,
-                  "Which words went with it: kindly stats --by phrase (or role, tone, "
+                  "What went with the change: kindly stats --by phrase (role, tone, "
                   "mine).");
 }
 

@@ -425,6 +425,8 @@ TEST_CASE("a file that kindly did not make is left alone", "[report]") {
   CHECK(has(box.err(), "is no page that kindly made, so it stays as it is"));
   CHECK(read_file(file, 1U << 20) == "<p>Three years of work.</p>");
   CHECK(box.run({"stats", "--html", box.root().string()}) == ExitCode::io);
+  CHECK(box.run({"stats", "--html", "/dev/null"}) == ExitCode::io);
+  CHECK(has(box.err(), "/dev/null is no plain file"));
   CHECK(box.run({"stats", "--html", (box.root() / "none/page.html").string()}) ==
         ExitCode::io);
   CHECK_FALSE(std::filesystem::exists(box.root() / "none"));

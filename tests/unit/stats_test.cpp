@@ -851,7 +851,7 @@ TEST_CASE("a table of groups has their intervals where there is room") {
   CHECK_FALSE(has(box.out(), "likely"));
 }
 
-TEST_CASE("stats says where words are compared once there is enough to compare") {
+TEST_CASE("stats says where phrases are compared once there is enough to compare") {
   Sandbox box;
   write_alike(box, 4, "themes: [work]\n");
   box.run({"stats"});
