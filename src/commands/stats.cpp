@@ -571,6 +571,17 @@ void print_emptiness(const World& world, const Query& query, bool has_problems) 
                   "There is no entry yet. `kindly new` writes the first.");
 }
 
+/// The text view, or why there is none.
+void print_overview(const World& world,
+                    const Stats& stats,
+                    const Query& query,
+                    bool has_problems) {
+  if (stats.entries == 0)
+    print_emptiness(world, query, has_problems);
+  else
+    print_view(world, stats, query);
+}
+
 /// Bodies are read for phrases only where the answer has them.
 bool needs_phrases(Format format, const std::optional<std::string>& by) {
   if (format == Format::json || (format == Format::jsonl && !by)) return true;
@@ -680,12 +691,10 @@ ExitCode run_stats(const World& world, const Options& options) {
                   .library = world.library(),
                   .clock = world.clock,
                   .with_words = options.with_words ? WithWords::yes : WithWords::no});
-  else if (world.format == Format::text && stats.entries == 0)
-    print_emptiness(world, query, !listing.problems.empty());
-  else if (world.format == Format::text && !options.by)
-    print_view(world, stats, query);
-  else
+  else if (world.format != Format::text || (options.by && stats.entries > 0))
     print_result(world, stats, options.by);
+  else
+    print_overview(world, stats, query, !listing.problems.empty());
   world.terminal.out.flush(); // what could be counted comes before what could not
   return report(world, listing.problems);
 }

@@ -255,23 +255,8 @@ void add_heading(std::string& body, const ReportSource& source) {
     add_paragraph(body, chosen);
 }
 
-void add_summary(std::string& body, const ReportSource& source) {
-  const Distress& distress = source.stats.distress;
-  if (distress.n == 0) {
-    body +=
-        "<p class=\"lead\">No setback here is rated both before and after, so there is "
-        "nothing to compare.</p>\n<p><code>kindly rate 4</code> adds a rating to the "
-        "last entry.</p>\n";
-    return;
-  }
-  add(body,
-      "<p class=\"lead\">{} rated before the writing and after it: {} lighter after, "
-      "{} "
-      "the same, {} heavier.</p>\n",
-      counted(distress.n, "setback was", "setbacks were"),
-      distress.better,
-      distress.same,
-      distress.worse);
+/// Medians, means and how sure they are; there is at least one pair.
+std::string numbers_text(const Distress& distress) {
   std::string numbers =
       fmt::format("The median, which is the middle one when all stand "
                   "in order, was {} before and {} after; the median "
@@ -304,7 +289,27 @@ void add_summary(std::string& body, const ReportSource& source) {
                   distress.n,
                   change_text(interval->low),
                   change_text(interval->high));
-  add_paragraph(body, numbers);
+  return numbers;
+}
+
+void add_summary(std::string& body, const ReportSource& source) {
+  const Distress& distress = source.stats.distress;
+  if (distress.n == 0) {
+    body +=
+        "<p class=\"lead\">No setback here is rated both before and after, so there is "
+        "nothing to compare.</p>\n<p><code>kindly rate 4</code> adds a rating to the "
+        "last entry.</p>\n";
+    return;
+  }
+  add(body,
+      "<p class=\"lead\">{} rated before the writing and after it: {} lighter after, "
+      "{} "
+      "the same, {} heavier.</p>\n",
+      counted(distress.n, "setback was", "setbacks were"),
+      distress.better,
+      distress.same,
+      distress.worse);
+  add_paragraph(body, numbers_text(distress));
   add_paragraph(body,
                 "A high rating is often followed by a lower one whatever one does, so "
                 "these numbers cannot tell how much of a fall came from the writing.");
