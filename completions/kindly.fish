@@ -597,7 +597,7 @@ complete -c kindly -n "__kindly_at 'stats'" -l theme -x -k -a '(__kindly_ask the
 complete -c kindly -n "__kindly_at 'stats'" -l occasion -x -k -a 'mistake criticism social setback performance anxious therapy calm' -d 'With this occasion'
 complete -c kindly -n "__kindly_at 'stats'" -l form -x -k -a 'script letter dialogue rewrite' -d 'Of this form'
 complete -c kindly -n "__kindly_at 'stats'" -l by -x -k -a 'theme feeling occasion form tone phrase role mine pair week month' -d 'Count by this instead'
-complete -c kindly -n "__kindly_at 'stats'" -l html -r -F -d 'Write a page with plots; - is standard output'
+complete -c kindly -n "__kindly_at 'stats'" -l html -r -F -d 'Write a page with plots, over an earlier one; - is standard output'
 complete -c kindly -n "__kindly_at 'stats'" -l svg -x -k -a 'change themes feelings calendar recovery' -d 'Write one plot: to FILE, or standard output'
 complete -c kindly -n "__kindly_at 'stats'" -l with-words -d 'Words of your own on the page too'
 complete -c kindly -n "__kindly_at 'stats'" -l format -x -k -a 'text json jsonl csv tsv' -d 'The shape of the result'

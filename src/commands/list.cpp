@@ -19,12 +19,16 @@ struct Options {
   bool zero = false;
 };
 
-std::string ratings(const Entry& entry) {
-  const auto shown = [](const std::optional<Rating>& rating) {
-    return rating ? std::to_string(rating->value()) : std::string("–");
+std::string ratings(const Entry& entry, const Terminal& terminal) {
+  const auto shown = [&](const std::optional<Rating>& rating) -> std::string {
+    if (rating) return std::to_string(rating->value());
+    return terminal.unicode ? "–" : "-";
   };
   if (!entry.before && !entry.after) return {};
-  return fmt::format("{} → {}", shown(entry.before), shown(entry.after));
+  return fmt::format("{} {} {}",
+                     shown(entry.before),
+                     terminal.unicode ? "→" : "->",
+                     shown(entry.after));
 }
 
 std::string listed_words(const std::vector<std::string>& words) {
@@ -44,7 +48,7 @@ void print_rows(const World& world, const std::vector<Entry>& entries) {
     rows.push_back(
         {to_minute(entry.date),
          entry.id.size() == 22 ? entry.id.substr(18) : printable_line(entry.id),
-         ratings(entry),
+         ratings(entry, terminal),
          listed_words(entry.themes) + (entry.open ? " (open)" : "")});
     const std::string beginning = printable_line(entry.beginning);
     if (!is_narrow) rows.back().push_back(beginning);
@@ -83,12 +87,16 @@ void print(const World& world,
 }
 
 ExitCode run_list(const World& world, const Options& options) {
+  const bool are_paths = options.paths || options.zero;
+  if (are_paths && world.format != Format::text)
+    throw Error(ExitCode::usage,
+                "--paths and --null do not go with --format",
+                "In JSON, each entry has its path.");
   Query query = query_of(options.filters, world.clock);
   query.open = options.open;
   query.unrated = options.unrated;
   if (options.most) query.most = *options.most;
-  const bool shows_text =
-      world.format == Format::text && !options.paths && !options.zero;
+  const bool shows_text = world.format == Format::text && !are_paths;
   const Journal journal = world.journal();
   const Listing listing = read(world, journal, query);
   if (listing.entries.empty()) check_theme(world, options.filters, journal);

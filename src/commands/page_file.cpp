@@ -34,6 +34,12 @@ void write_page(const World& world, const std::string& where, std::string_view b
                 fmt::format("there is no folder {}",
                             printable_line(path.parent_path().string())),
                 "Make it first, or take a name in one that is there.");
+  const auto there = std::filesystem::status(path, problem).type();
+  if (there != std::filesystem::file_type::not_found &&
+      there != std::filesystem::file_type::regular)
+    throw Error(ExitCode::io,
+                fmt::format("{} is no plain file", printable_line(where)),
+                "Take another name; - is standard output.");
   if (!create_file_if_free(path, bytes, world.settings.durability))
     edit_file(
         path,

@@ -255,11 +255,11 @@ std::string period(const Stats& stats, const World& world, const Query& query) {
   return from == to ? "on " + from : fmt::format("from {} to {}", from, to);
 }
 
-std::string interval_text(const Interval& interval) {
+/// From one end to the other, or the one number where both are the same.
+std::string range_text(const Interval& interval) {
   const std::string low = signed_number(interval.low);
   const std::string high = signed_number(interval.high);
-  return low == high ? fmt::format("likely {} (95 %)\n", low)
-                     : fmt::format("likely from {} to {} (95 %)\n", low, high);
+  return low == high ? low : fmt::format("{} to {}", low, high);
 }
 
 /// How many went each way, the number first for who cannot see the bar.
@@ -295,7 +295,11 @@ distress_text(const Distress& distress, std::size_t width, const Look& look) {
                      look.arrow,
                      *distress.after.median,
                      signed_number(*distress.change.median));
-  if (distress.interval) out += interval_text(*distress.interval);
+  if (distress.interval) {
+    const std::string range = range_text(*distress.interval);
+    const bool is_one = distress.interval->low == distress.interval->high;
+    out += fmt::format("likely {}{} (95 %)\n", is_one ? "" : "from ", range);
+  }
   if (distress.change.mean)
     out += fmt::format("mean {:.1f} {} {:.1f}, change {}\n",
                        *distress.before.mean,
@@ -327,24 +331,22 @@ change_text(const std::vector<double>& changes, std::size_t width, Signs signs) 
   return fmt::format("{}\n{}, oldest first: {}", sparkline(shown, signs), each, range);
 }
 
+/// How many got there comes first: the time of those that did is only theirs.
 std::string recovery_text(const Recovery& recovery) {
-  std::string out;
-  if (recovery.n > 0)
-    out = fmt::format("{} to half of the first rating or less (median of {})\n",
-                      duration(*recovery.median_hours),
-                      recovery.n);
-  if (recovery.unrecovered > 0 && recovery.n > 0)
-    out += fmt::format("{} not there so far\n", recovery.unrecovered);
-  else if (recovery.unrecovered > 0)
-    out = counted(recovery.unrecovered, "setback", "setbacks") +
-          " not at half of the first rating so far\n";
+  const std::size_t there = recovery.n + recovery.undated;
+  if (there == 0)
+    return counted(recovery.unrecovered, "setback", "setbacks") +
+           " not at half of the first rating so far";
+  std::string out = fmt::format("{} of {} came to half of the first rating or less\n",
+                                there,
+                                there + recovery.unrecovered);
   if (recovery.undated > 0)
-    out += fmt::format("{} there, and nobody noted when\n", recovery.undated);
-  const std::size_t all = recovery.n + recovery.unrecovered;
-  if (recovery.n == 0 || recovery.unrecovered == 0) return out;
-  if (recovery.half_there_hours)
-    out += fmt::format("for all {} together, an estimate: half there after {}",
-                       all,
+    out += fmt::format("{} of them at a time that was not noted\n", recovery.undated);
+  if (recovery.n > 0)
+    out += fmt::format(
+        "{} until then (median of {})\n", duration(*recovery.median_hours), recovery.n);
+  if (recovery.half_there_hours && recovery.unrecovered > 0)
+    out += fmt::format("counting the others in, an estimate: half there after {}",
                        duration(*recovery.half_there_hours));
   return out;
 }
@@ -394,26 +396,33 @@ std::vector<Group> spaced(std::vector<Group> pairs) {
   return pairs;
 }
 
+enum class ShowIntervals { no, yes };
+
+/// The numbers of a row as they are shown.
+std::vector<std::string>
+cells_of(const Group& group, std::string_view none, ShowIntervals intervals) {
+  std::vector<std::string> cells = {
+      fmt::format("{}", group.n),
+      fmt::format("{}", group.rated),
+      group.change ? mean_change(*group.change) : std::string(none),
+      group.median_change ? signed_number(*group.median_change) : std::string(none)};
+  if (intervals == ShowIntervals::yes)
+    cells.push_back(group.interval ? range_text(*group.interval) : std::string(none));
+  return cells;
+}
+
 /// The groups as a table: names at the left, as many lines as they take, numbers at the
 /// right of the last one.
 void print_table(const Terminal& terminal,
                  std::string_view title,
-                 std::span<const Group> groups) {
+                 std::span<const Group> groups,
+                 ShowIntervals intervals) {
   const Look look = Look::of(terminal);
-  const auto mean = [&](const Group& group) {
-    return group.change ? mean_change(*group.change) : std::string(look.none);
-  };
-  const auto median = [&](const Group& group) {
-    return group.median_change ? signed_number(*group.median_change)
-                               : std::string(look.none);
-  };
-  std::vector<std::array<std::string, 4>> numbers = {{"n", "rated", "mean", "median"}};
+  std::vector<std::vector<std::string>> numbers = {{"n", "rated", "mean", "median"}};
+  if (intervals == ShowIntervals::yes) numbers.front().emplace_back("likely");
   for (const Group& group : groups)
-    numbers.push_back({fmt::format("{}", group.n),
-                       fmt::format("{}", group.rated),
-                       mean(group),
-                       median(group)});
-  std::array<std::size_t, 4> widths{};
+    numbers.push_back(cells_of(group, look.none, intervals));
+  std::vector<std::size_t> widths(numbers.front().size());
   std::size_t taken = 0;
   for (std::size_t i = 0; i < widths.size(); ++i) {
     for (const auto& row : numbers)
@@ -442,12 +451,16 @@ void print_table(const Terminal& terminal,
   }
 }
 
-/// What the last two columns are, and why they may be empty.
-void explain_columns(const Terminal& terminal, std::span<const Group> groups) {
+/// What the last columns are, and why they may be empty.
+void explain_columns(const Terminal& terminal,
+                     std::span<const Group> groups,
+                     ShowIntervals intervals) {
   const bool lacks =
       std::ranges::any_of(groups, [](const Group& group) { return !group.change; });
   std::string text = "Mean and median are of the change.";
   if (lacks) text += fmt::format(" A mean needs {} rated setbacks.", least_for_mean);
+  if (intervals == ShowIntervals::yes)
+    text += " Likely is where the median lies (95 %); it needs 6.";
   print_wrapped(terminal, text);
 }
 
@@ -458,7 +471,7 @@ void print_tops(const Terminal& terminal, const Stats& stats) {
   const auto print = [&](std::string_view title, std::span<const Group> groups) {
     if (groups.empty()) return;
     terminal.print("\n");
-    print_table(terminal, title, groups);
+    print_table(terminal, title, groups, ShowIntervals::no);
     shown.insert(shown.end(), groups.begin(), groups.end());
   };
   const auto first = [](std::span<const Group> groups, std::size_t n) {
@@ -469,7 +482,12 @@ void print_tops(const Terminal& terminal, const Stats& stats) {
   std::erase_if(pairs, [](const Group& pair) { return pair.n < least_for_mean; });
   print("Together", first(pairs, most_pairs));
   print("Feelings", first(stats.feelings, most));
-  if (!shown.empty()) explain_columns(terminal, shown);
+  if (shown.empty()) return;
+  explain_columns(terminal, shown, ShowIntervals::no);
+  if (stats.distress.n >= least_for_mean)
+    print_wrapped(terminal,
+                  "What went with the change: kindly stats --by phrase (role, tone, "
+                  "mine).");
 }
 
 void print_view(const World& world, const Stats& stats, const Query& query) {
@@ -494,27 +512,32 @@ void print_view(const World& world, const Stats& stats, const Query& query) {
 }
 
 /// Between which two groups the change differs most, if it does so clearly: where the
-/// intervals of their medians have nothing in common. Weeks and months are no choice.
+/// intervals of their medians have nothing in common, which are wider the more groups
+/// there are to pick from. Weeks and months are no choice.
 std::string extremes(const Grouping& grouping, std::span<const Group> groups) {
+  const auto compared = std::ranges::count_if(
+      groups, [](const Group& group) { return group.interval.has_value(); });
+  if (grouping.only_when_asked || compared < 2) return {};
+  constexpr std::string_view unclear = "No difference here is clear.";
   std::vector<Group> known;
   std::ranges::copy_if(groups, std::back_inserter(known), [](const Group& group) {
-    return group.interval.has_value();
+    return group.among_all.has_value();
   });
-  if (grouping.only_when_asked || known.size() < 2) return {};
+  if (known.size() < 2) return std::string(unclear);
   const auto [low, high] =
       std::ranges::minmax(known, {}, [](const Group& group) { return *group.change; });
-  if (low.interval->high >= high.interval->low) return "No difference here is clear.";
+  if (low.among_all->high >= high.among_all->low) return std::string(unclear);
   const auto said = [](const Group& group) {
     return fmt::format("{} ({}, mean of {})",
                        printable_line(group.id),
                        mean_change(*group.change),
                        group.rated);
   };
-  return fmt::format(
-      "Lightest change: {}. Heaviest: {}. What goes together need not be "
-      "cause and effect.",
-      said(low),
-      said(high));
+  return fmt::format("{}: {}. {}: {}. What goes together need not be cause and effect.",
+                     *low.change < 0 ? "Largest fall" : "Smallest rise",
+                     said(low),
+                     *high.change > 0 ? "Largest rise" : "Smallest fall",
+                     said(high));
 }
 
 void print_groups(const Terminal& terminal,
@@ -526,8 +549,11 @@ void print_groups(const Terminal& terminal,
     print_wrapped(terminal, grouping.nothing);
     return;
   }
-  print_table(terminal, grouping.name, groups);
-  explain_columns(terminal, groups);
+  constexpr std::size_t least_width = 60; // else names have no room beside it
+  const ShowIntervals intervals =
+      terminal.text_width() >= least_width ? ShowIntervals::yes : ShowIntervals::no;
+  print_table(terminal, grouping.name, groups, intervals);
+  explain_columns(terminal, groups, intervals);
   const std::string most = extremes(grouping, groups);
   print_wrapped(terminal, most);
 }
@@ -543,6 +569,17 @@ void print_emptiness(const World& world, const Query& query, bool has_problems) 
   else
     print_wrapped(world.terminal,
                   "There is no entry yet. `kindly new` writes the first.");
+}
+
+/// The text view, or why there is none.
+void print_overview(const World& world,
+                    const Stats& stats,
+                    const Query& query,
+                    bool has_problems) {
+  if (stats.entries == 0)
+    print_emptiness(world, query, has_problems);
+  else
+    print_view(world, stats, query);
 }
 
 /// Bodies are read for phrases only where the answer has them.
@@ -654,12 +691,10 @@ ExitCode run_stats(const World& world, const Options& options) {
                   .library = world.library(),
                   .clock = world.clock,
                   .with_words = options.with_words ? WithWords::yes : WithWords::no});
-  else if (world.format == Format::text && stats.entries == 0)
-    print_emptiness(world, query, !listing.problems.empty());
-  else if (world.format == Format::text && !options.by)
-    print_view(world, stats, query);
-  else
+  else if (world.format != Format::text || (options.by && stats.entries > 0))
     print_result(world, stats, options.by);
+  else
+    print_overview(world, stats, query, !listing.problems.empty());
   world.terminal.out.flush(); // what could be counted comes before what could not
   return report(world, listing.problems);
 }
@@ -672,6 +707,8 @@ Without an after, the first check-in within 12 hours stands in.
 Change is after less before: less than zero is lighter.
 High scores tend to fall by themselves, too: after an unusually heavy moment the next rating is likely to be lower, whatever one does.
 Read a change as what went together with the writing.
+
+The median is the middle one of all when they stand in order, so a single odd day does not move it; the mean is their sum divided by how many there are.
 
 Planned calm practice is counted and never mixed with the ratings of setbacks.
 Fewer than 5 ratings have no mean.
@@ -686,6 +723,7 @@ An after without minutes has no time.
 With --by there is a table of groups.
 An entry counts for a phrase of the packs, and for its tone and role, when the phrase is a sentence of its kind part; `mine` are the phrases of your own packs.
 A `pair` is a theme of the critic and a theme of life in one entry.
+The largest and the smallest fall are named only where they differ clearly: their intervals, made wider for as many groups as there are to pick from (Bonferroni), have nothing in common.
 A week has the name of the ISO week that most of its days are in.
 Every number is of the entries asked for, practice too.
 
@@ -753,17 +791,20 @@ Command stats_command() {
   std::vector<Arg> args = filter_args(options->filters);
   args.push_back(value("--by", "WHAT", options->by, "Count by this instead")
                      .one_of(grouping_names()));
-  args.push_back(value("--html",
-                       "FILE",
-                       options->html,
-                       "Write a page with plots; - is standard output")
-                     .completes(Completes::file));
+  args.push_back(
+      value("--html",
+            "FILE",
+            options->html,
+            "Write a page with plots, over an earlier one; - is standard output")
+          .completes(Completes::file));
   args.push_back(
       value(
           "--svg", "PLOT", options->svg, "Write one plot: to FILE, or standard output")
           .one_of(plot_names));
-  args.push_back(value("FILE", "FILE", options->svg_file, "Where --svg writes")
-                     .completes(Completes::file));
+  args.push_back(
+      value(
+          "FILE", "FILE", options->svg_file, "Where --svg writes, over an earlier plot")
+          .completes(Completes::file));
   args.push_back(
       flag("--with-words", options->with_words, "Words of your own on the page too"));
   return {

@@ -4,8 +4,7 @@
 #include <numeric>
 
 namespace kindly {
-std::size_t interval_rank(std::size_t n) {
-  constexpr double each_side = 0.025;
+std::size_t interval_rank(std::size_t n, double beyond_end) {
   const std::size_t half = n / 2;
   // How often a coin falls k times out of n, up to the middle, which counts 1: relative
   // weights neither overflow nor vanish where they matter.
@@ -18,7 +17,7 @@ std::size_t interval_rank(std::size_t n) {
   const double all = 2 * lower - (n % 2 == 0 ? 1 : 0);
   std::size_t rank = 0;
   double tail = weights[0];
-  while (tail <= each_side * all) tail += weights[++rank];
+  while (tail <= beyond_end * all) tail += weights[++rank];
   return rank;
 }
 

@@ -23,10 +23,14 @@ struct Interval {
 /// of fewer than 6: they cannot give 95 %.
 [[nodiscard]] std::optional<Interval> median_interval(std::vector<double> values);
 
+/// The chance that a median lies beyond one end of its interval: 2.5 % at most.
+constexpr double beyond_each_end = 0.025;
+
 /// How many of `n` sorted values lie outside of it at either end, plus one; 0 where
 /// there is no such interval. So its ends have the ranks `n` - this and this - 1, from
 /// 0.
-[[nodiscard]] std::size_t interval_rank(std::size_t n);
+[[nodiscard]] std::size_t interval_rank(std::size_t n,
+                                        double beyond_end = beyond_each_end);
 
 /// Something that was waited for: the hours until it came, or until the last look.
 struct Wait {

@@ -68,6 +68,16 @@ void add_rule(std::string& body, Spot from, Spot to) {
       at(to.y));
 }
 
+/// Where a median lies; a dot where both ends are one.
+void add_likely(std::string& body, Spot from, Spot to) {
+  add(body,
+      "<line class=\"likely\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>\n",
+      at(from.x),
+      at(from.y),
+      at(to.x),
+      at(to.y));
+}
+
 /// A drop from its point to the middle of its round end; a ring where both are one
 /// spot. It falls, or lies to the left, for what grew lighter.
 void add_drop(std::string& body, Spot point, Spot end, double radius) {
@@ -133,6 +143,21 @@ void add_change_legend(std::string& body) {
   add_text(body, {122, 16}, Anchor::start, "heavier");
   add_drop(body, {217, 11}, {217, 11}, 5);
   add_text(body, {230, 16}, Anchor::start, "the same");
+}
+
+/// How to read the drops of groups, no more than these have.
+std::string group_caption(std::span<const Group> groups) {
+  const auto any = [&](auto is_so) { return std::ranges::any_of(groups, is_so); };
+  std::string text = "Change is the median of those rated: a drop to the left is "
+                     "lighter, one to the right heavier.";
+  if (any([](const Group& group) {
+        return group.rated > 0 && group.rated < least_for_mean;
+      }))
+    text += fmt::format(" It is thin where fewer than {} are rated.", least_for_mean);
+  if (any([](const Group& group) { return group.interval.has_value(); }))
+    text += " The line under it is where that median likely lies (95 %): lines that "
+            "overlap show no clear difference.";
+  return text;
 }
 
 std::string_view each_of(Unit unit) {
@@ -309,19 +334,18 @@ Drawing draw_groups(std::string_view what, std::span<const Group> groups) {
   double low = -3;
   double high = 0;
   for (const Group& group : groups) {
-    low = std::min(low, group.median_change.value_or(0));
-    high = std::max(high, group.median_change.value_or(0));
+    const double median = group.median_change.value_or(0);
+    low = std::min(low, group.interval ? group.interval->low : median);
+    high = std::max(high, group.interval ? group.interval->high : median);
   }
-  if (high > 0) low = -(high = std::max(high, -low)); // both sides have one scale
+  if (high > 0) high = std::max(high, -low * 0.7); // room for its word
   const double scale = (right - left) / (high - low);
   const double zero = left - low * scale;
   Drawing drawing{.title = std::string(what),
                   .description = fmt::format("{}: how many entries each has, and the "
                                              "change of its rated setbacks.",
                                              what),
-                  .caption =
-                      "Change is the median of those rated: a drop to the left is "
-                      "lighter, one to the right heavier.",
+                  .caption = group_caption(groups),
                   .height = top + row_height * static_cast<double>(groups.size()) + 4};
   std::string& body = drawing.body;
   add_text(body, {196, 14}, Anchor::end, "entries");
@@ -336,7 +360,14 @@ Drawing draw_groups(std::string_view what, std::span<const Group> groups) {
     add_name(body, y + 4, group.id);
     add_text(body, {196, y + 4}, Anchor::end, fmt::format("{}", group.n));
     if (group.median_change)
-      add_drop(body, {zero, y}, {zero + *group.median_change * scale, y}, 5.5);
+      add_drop(body,
+               {zero, y},
+               {zero + *group.median_change * scale, y},
+               group.rated < least_for_mean ? 3 : 5.5);
+    if (group.interval)
+      add_likely(body,
+                 {zero + group.interval->low * scale, y + 9},
+                 {zero + group.interval->high * scale, y + 9});
     add_text(body,
              {490, y + 4},
              Anchor::end,
@@ -448,7 +479,8 @@ std::string plot_style() {
     return fmt::format(
         ".paper{{fill:{0}}}.plot text{{fill:{1}}}.plot .heading,.plot .name{{fill:{2}}}"
         ".rule{{stroke:{3}}}.wash{{fill:{4}}}.lighter,.day,.bar{{fill:{5}}}"
-        ".heavier{{fill:{6}}}.same{{stroke:{1};fill:{0}}}.open{{stroke:{1};fill:{0}}}"
+        ".heavier{{fill:{6}}}.likely{{stroke:{1}}}.same{{stroke:{1};fill:{0}}}.open{{"
+        "stroke:{1};fill:{0}}}"
         "\n",
         colours.paper,
         colours.quiet,
@@ -462,7 +494,8 @@ std::string plot_style() {
       ".plot{{font-family:{0}}}.plot "
       "text{{font-size:13px;font-variant-numeric:tabular-nums}}"
       ".plot .heading{{font-size:20px}}.plot .mid{{text-anchor:middle}}.plot .end{{"
-      "text-anchor:end}}\n.rule{{stroke-width:.7}}.same{{stroke-width:1.6}}"
+      "text-anchor:end}}\n.rule{{stroke-width:.7}}.likely{{stroke-width:1.4;stroke-"
+      "linecap:round}}.same{{stroke-width:1.6}}"
       ".open{{stroke-width:1.2;stroke-dasharray:3 2.4}}\n{1}"
       "@media screen and (prefers-color-scheme:dark){{{2}}}\n@media print{{{3}}}\n",
       html_fonts,

@@ -61,6 +61,24 @@ Named themes_of(const ReportSource& source) {
                [&](const std::string& id) { return theme_name(source, id); });
 }
 
+/// A theme of the critic and one of life in one entry, where that is no single chance:
+/// in so many entries as a mean would need.
+std::vector<Group> pairs_of(const ReportSource& source) {
+  std::vector<Group> often;
+  std::ranges::copy_if(source.stats.pairs,
+                       std::back_inserter(often),
+                       [](const Group& pair) { return pair.n >= least_for_mean; });
+  return named(often,
+               [&](const std::string& id) -> std::optional<std::string> {
+                 const std::size_t plus = id.find('+');
+                 const auto critic = theme_name(source, id.substr(0, plus));
+                 const auto life = theme_name(source, id.substr(plus + 1));
+                 if (!critic || !life) return std::nullopt;
+                 return fmt::format("{} and {}", *critic, *life);
+               })
+      .groups;
+}
+
 Named feelings_of(const ReportSource& source) {
   std::unordered_set<std::string> known;
   for (const std::string& id : {std::string("en"), source.library.language()}) {
@@ -81,14 +99,14 @@ std::vector<Bar> recovery_bars(const ReportSource& source) {
     std::string_view label;
     double hours;
   };
-  constexpr std::array<Step, 4> steps = {{{"within an hour", 1},
-                                          {"within a day", 24},
-                                          {"within three days", 72},
-                                          {"within a week", 168}}};
+  constexpr std::array<Step, 4> steps = {{{"1 hour or less", 1},
+                                          {"1 to 24 hours", 24},
+                                          {"1 to 3 days", 72},
+                                          {"3 to 7 days", 168}}};
   std::vector<Bar> bars;
   bars.reserve(steps.size() + 2);
   for (const Step& step : steps) bars.push_back({.label = std::string(step.label)});
-  bars.push_back({.label = "later"});
+  bars.push_back({.label = "over 7 days"});
   for (const Entry& entry : source.entries)
     if (const auto hours = hours_to_half(entry)) {
       const auto step = std::ranges::find_if(
@@ -237,6 +255,43 @@ void add_heading(std::string& body, const ReportSource& source) {
     add_paragraph(body, chosen);
 }
 
+/// Medians, means and how sure they are; there is at least one pair.
+std::string numbers_text(const Distress& distress) {
+  std::string numbers =
+      fmt::format("The median, which is the middle one when all stand "
+                  "in order, was {} before and {} after; the median "
+                  "change is {}. ",
+                  number(*distress.before.median),
+                  number(*distress.after.median),
+                  change_text(distress.change.median));
+  if (distress.change.mean)
+    numbers +=
+        fmt::format("The mean was {:.1f} before and {:.1f} after, a change of {}.",
+                    *distress.before.mean,
+                    *distress.after.mean,
+                    change_text(distress.change.mean));
+  else
+    numbers +=
+        fmt::format("There is no mean: under {} ratings, one odd day would be most "
+                    "of it. So few are single moments, no pattern.",
+                    least_for_mean);
+  if (const auto& interval = distress.interval)
+    numbers +=
+        interval->low == interval->high
+            ? fmt::format(
+                  " As far as {} pairs can tell, the median change is {} (a 95 % "
+                  "interval).",
+                  distress.n,
+                  change_text(interval->low))
+            : fmt::format(
+                  " As far as {} pairs can tell, the median change lies between {} "
+                  "and {} (a 95 % interval).",
+                  distress.n,
+                  change_text(interval->low),
+                  change_text(interval->high));
+  return numbers;
+}
+
 void add_summary(std::string& body, const ReportSource& source) {
   const Distress& distress = source.stats.distress;
   if (distress.n == 0) {
@@ -254,35 +309,7 @@ void add_summary(std::string& body, const ReportSource& source) {
       distress.better,
       distress.same,
       distress.worse);
-  std::string numbers = fmt::format("The median rating was {} before and {} after; the "
-                                    "median change is {}. ",
-                                    number(*distress.before.median),
-                                    number(*distress.after.median),
-                                    change_text(distress.change.median));
-  if (distress.change.mean)
-    numbers +=
-        fmt::format("The mean was {:.1f} before and {:.1f} after, a change of {}.",
-                    *distress.before.mean,
-                    *distress.after.mean,
-                    change_text(distress.change.mean));
-  else
-    numbers +=
-        fmt::format("There is no mean: under {} ratings, one odd day would be most "
-                    "of it. So few are single moments, no pattern.",
-                    least_for_mean);
-  if (const auto& interval = distress.interval)
-    numbers +=
-        interval->low == interval->high
-            ? fmt::format(" As far as {} can tell, the median change is {} (a 95 % "
-                          "interval).",
-                          distress.n,
-                          change_text(interval->low))
-            : fmt::format(" As far as {} can tell, the median change lies between {} "
-                          "and {} (a 95 % interval).",
-                          distress.n,
-                          change_text(interval->low),
-                          change_text(interval->high));
-  add_paragraph(body, numbers);
+  add_paragraph(body, numbers_text(distress));
   add_paragraph(body,
                 "A high rating is often followed by a lower one whatever one does, so "
                 "these numbers cannot tell how much of a fall came from the writing.");
@@ -320,13 +347,52 @@ void add_changes(std::string& body, const ReportSource& source) {
   body += "</section>\n";
 }
 
+/// Where the median change lies, 95 %.
+std::string likely_text(const std::optional<Interval>& interval) {
+  if (!interval) return "–";
+  const std::string low = change_text(interval->low);
+  return interval->low == interval->high
+             ? low
+             : fmt::format("{} to {}", low, change_text(interval->high));
+}
+
+/// The groups, as many as may stand in a table.
+Table group_table(std::string_view what,
+                  std::string_view title,
+                  std::span<const Group> groups) {
+  Table table{.what = what,
+              .head = {std::string(title),
+                       "Entries",
+                       "Rated",
+                       "Median change",
+                       "Likely",
+                       "Mean change"},
+              .note = fmt::format(
+                  "A mean needs {} rated setbacks. The median that more of them "
+                  "would have lies in the range under “Likely” (95 %), which "
+                  "needs 6.",
+                  least_for_mean)};
+  for (const Group& group : groups.first(std::min(most_in_table, groups.size())))
+    table.rows.push_back({group.id,
+                          fmt::format("{}", group.n),
+                          fmt::format("{}", group.rated),
+                          change_text(group.median_change),
+                          likely_text(group.interval),
+                          change_text(group.change)});
+  return table;
+}
+
+/// `said` is a caption that stands above, and is not said again.
 void add_groups(std::string& body,
                 std::string_view id,
-                std::string_view title,
-                const Named& named) {
-  if (named.groups.empty() && named.unnamed == 0) return;
-  begin_section(body, id, title);
-  if (!named.groups.empty()) add_figure(body, group_drawing(title, named), id);
+                const Named& named,
+                std::string_view said = {}) {
+  const std::string_view title = id == "themes" ? "Themes" : "Feelings";
+  if (!named.groups.empty()) {
+    Drawing drawing = group_drawing(title, named);
+    if (drawing.caption == said) drawing.caption.clear();
+    add_figure(body, drawing, id);
+  }
   if (named.unnamed > 0)
     add_paragraph(body,
                   fmt::format("Not named here, being in words of your own: {}. "
@@ -337,19 +403,28 @@ void add_groups(std::string& body,
                   fmt::format("The table has the largest {} of {}.",
                               most_in_table,
                               named.groups.size()));
-  Table table{
-      .what = title,
-      .head = {std::string(title), "Entries", "Rated", "Median change", "Mean change"},
-      .note = fmt::format("A mean needs {} rated setbacks.", least_for_mean)};
-  for (const Group& group : named.groups) {
-    if (table.rows.size() == most_in_table) break;
-    table.rows.push_back({group.id,
-                          fmt::format("{}", group.n),
-                          fmt::format("{}", group.rated),
-                          change_text(group.median_change),
-                          change_text(group.change)});
-  }
-  if (!table.rows.empty()) add_table(body, table);
+  if (!named.groups.empty()) add_table(body, group_table(title, title, named.groups));
+}
+
+void add_themes(std::string& body, const ReportSource& source) {
+  const Named themes = themes_of(source);
+  if (themes.groups.empty() && themes.unnamed == 0) return;
+  begin_section(body, "themes", "Themes");
+  add_groups(body, "themes", themes);
+  const std::vector<Group> pairs = pairs_of(source);
+  if (!pairs.empty())
+    add_table(body, group_table("Two themes in one entry", "Themes", pairs));
+  body += "</section>\n";
+}
+
+void add_feelings(std::string& body, const ReportSource& source) {
+  const Named feelings = feelings_of(source);
+  if (feelings.groups.empty() && feelings.unnamed == 0) return;
+  begin_section(body, "feelings", "Feelings");
+  const Named themes = themes_of(source);
+  const std::string said =
+      themes.groups.empty() ? "" : group_drawing("Themes", themes).caption;
+  add_groups(body, "feelings", feelings, said);
   body += "</section>\n";
 }
 
@@ -403,7 +478,7 @@ void add_recovery(std::string& body, const ReportSource& source) {
     add_paragraph(
         body,
         fmt::format("With those counted that are not there so far, half were there "
-                    "within {}.",
+                    "within {}, by an estimate.",
                     duration(*recovery.half_there_hours)));
   if (recovery.undated > 0)
     add_paragraph(
@@ -412,13 +487,15 @@ void add_recovery(std::string& body, const ReportSource& source) {
                     "number here.",
                     recovery.undated,
                     recovery.undated == 1 ? "it is" : "they are"));
-  Drawing drawing = recovery_drawing(source);
-  drawing.caption.clear(); // the paragraph says it
-  add_figure(body, drawing, "recovery");
-  Table table{.what = "Recovery", .head = {"Half as heavy", "Setbacks"}};
-  for (const Bar& bar : recovery_bars(source))
-    table.rows.push_back({bar.label, fmt::format("{}", bar.n)});
-  add_table(body, table);
+  if (recovery.n > 0) { // else one long bar of what is not there would be all
+    Drawing drawing = recovery_drawing(source);
+    drawing.caption.clear(); // the paragraph says it
+    add_figure(body, drawing, "recovery");
+    Table table{.what = "Recovery", .head = {"Half as heavy", "Setbacks"}};
+    for (const Bar& bar : recovery_bars(source))
+      table.rows.push_back({bar.label, fmt::format("{}", bar.n)});
+    add_table(body, table);
+  }
   body += "</section>\n";
 }
 
@@ -479,8 +556,8 @@ th:first-child{text-align:left;padding-left:0;font-weight:normal}
 tbody th{min-width:7.5rem;overflow-wrap:anywhere}
 caption{caption-side:bottom;text-align:left;color:var(--quiet);padding-top:.5rem}
 thead th{color:var(--quiet);font-weight:normal}
-@media (max-width:32rem){.plot text{font-size:19px}th,td{padding-left:.6rem}
- table{font-size:.8rem}}
+@media (max-width:32rem){.plot text{font-size:19px}th,td{padding-left:.4rem}
+ table{font-size:.8rem}tbody th{min-width:5rem}}
 @media print{details{display:none}p,ol,figcaption{max-width:165mm}.lead{font-size:12pt}
  section{break-inside:avoid}figure{margin:.5rem 0 .3rem}figcaption{margin-top:.4rem}
  .pair{display:grid;grid-template-columns:1fr 1fr;gap:0 12mm}.pair .plot text{font-size:17px}
@@ -508,8 +585,8 @@ std::string report_page(const ReportSource& source) {
     add_changes(body, source);
     add_recovery(body, source);
     body += "<div class=\"pair\">\n";
-    add_groups(body, "themes", "Themes", themes_of(source));
-    add_groups(body, "feelings", "Feelings", feelings_of(source));
+    add_themes(body, source);
+    add_feelings(body, source);
     body += "</div>\n";
     add_calendar(body, source);
     add_own_phrases(body, source);

@@ -185,8 +185,8 @@ class Changes {
     if (n_ == 0) return std::nullopt;
     return (ranked((n_ - 1) / 2) + ranked(n_ / 2)) / 2;
   }
-  [[nodiscard]] std::optional<Interval> interval() const {
-    const std::size_t rank = interval_rank(n_);
+  [[nodiscard]] std::optional<Interval> interval(double beyond_end) const {
+    const std::size_t rank = interval_rank(n_, beyond_end);
     if (rank == 0) return std::nullopt;
     return Interval{ranked(rank - 1), ranked(n_ - rank)};
   }
@@ -220,13 +220,16 @@ struct Counts {
     newest = date;
     if (id != spelling) id = spelling;
   }
-  [[nodiscard]] Group group() const {
-    return {id,
-            n,
-            changes.n(),
-            changes.mean_change(),
-            changes.median_change(),
-            changes.interval()};
+  /// `compared` are the groups that have an interval, this one among them.
+  [[nodiscard]] Group group(std::size_t compared = 1) const {
+    const double share = beyond_each_end / static_cast<double>(compared);
+    return {.id = id,
+            .n = n,
+            .rated = changes.n(),
+            .change = changes.mean_change(),
+            .median_change = changes.median_change(),
+            .interval = changes.interval(beyond_each_end),
+            .among_all = changes.interval(share)};
   }
 };
 
@@ -254,8 +257,13 @@ class Tally {
   }
 
   [[nodiscard]] std::vector<Group> largest_first() const {
+    const auto is_compared = [](const auto& group) {
+      return interval_rank(group.second.changes.n()) > 0;
+    };
+    const auto compared = std::ranges::count_if(groups_, is_compared);
+    const auto all = std::max<std::size_t>(static_cast<std::size_t>(compared), 1);
     std::vector<Group> groups;
-    for (const auto& [folded, counts] : groups_) groups.push_back(counts.group());
+    for (const auto& [folded, counts] : groups_) groups.push_back(counts.group(all));
     std::ranges::sort(groups, {}, &Group::id);
     std::ranges::stable_sort(groups, std::greater<>(), &Group::n);
     return groups;

@@ -77,6 +77,9 @@ struct Group {
   std::optional<double> median_change = {};
   /// Where that median lies, 95 %; none under 6 rated.
   std::optional<Interval> interval = {};
+  /// The same, so wide that with 95 % the medians of all groups in the list lie in
+  /// theirs (Bonferroni): who compares the outermost of many needs it.
+  std::optional<Interval> among_all = {};
 };
 
 struct Stats {

@@ -131,6 +131,25 @@ TEST_CASE("--since and --until take in the days they name", "[list]") {
   CHECK(listed(box, {"--since", "2026-11-23", "--until", "2026-11-01"}).empty());
 }
 
+TEST_CASE("list is plain ASCII where the locale is, but for what entries say",
+          "[list]") {
+  Sandbox box;
+  box.write("2026/11/2026-11-22-100000-bbbb.md",
+            entry_text("date: 2026-11-22T10:00:00+01:00\nbefore: 8\n"));
+  box.environment["LC_ALL"] = "C";
+  box.run({"list"});
+  CHECK(box.out().find("8 -> -") != std::string::npos);
+  box.environment["LC_ALL"] = "C.UTF-8";
+  box.run({"list"});
+  CHECK(box.out().find("8 → –") != std::string::npos);
+}
+
+TEST_CASE("paths go with no other format", "[list]") {
+  Sandbox box;
+  CHECK(box.run({"list", "--paths", "--json"}) == ExitCode::usage);
+  CHECK(box.run({"list", "-0", "--jsonl"}) == ExitCode::usage);
+}
+
 TEST_CASE("filters compose: every one must hold", "[list]") {
   Sandbox box;
   fill(box);

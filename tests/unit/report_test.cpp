@@ -81,10 +81,12 @@ TEST_CASE(
       "same, 1 heavier."));
   CHECK(has(
       page,
-      "The median rating was 6.5 before and 4.5 after; the median change is −1.5."));
+      "The median, which is the middle one when all stand in order, was 6.5 before and "
+      "4.5 after; the median change is −1.5."));
   CHECK(has(page, "The mean was 6.8 before and 5.0 after, a change of −1.8."));
-  CHECK(has(page,
-            "As far as 6 can tell, the median change lies between −5 and +2 (a 95 %"));
+  CHECK(has(
+      page,
+      "As far as 6 pairs can tell, the median change lies between −5 and +2 (a 95 %"));
   CHECK(has(page, "A high rating is often followed by a lower one"));
   CHECK(count(page, "Lower is lighter") == 1);
 }
@@ -111,7 +113,8 @@ TEST_CASE("the page has five plots, each named, described and beside a table",
             "2026</th><td>6</td><td>8</td><td>+2</td></tr>"));
   CHECK(has(page,
             "<tr><th "
-            "scope=\"row\">Work</th><td>2</td><td>2</td><td>−3.5</td><td>–</td></tr>"));
+            "scope=\"row\">Work</th><td>2</td><td>2</td><td>−3.5</td><td>–</td><td>–</"
+            "td></tr>"));
 }
 
 TEST_CASE("a drop falls for what grew lighter, and rises for what grew heavier",
@@ -134,6 +137,36 @@ TEST_CASE("with fewer than five rated setbacks the page has no mean", "[report]"
   CHECK(
       has(page, "There is no mean: under 5 ratings, one odd day would be most of it."));
   CHECK_FALSE(has(page, "The mean was"));
+}
+
+TEST_CASE("groups have their intervals, drawn and in the table, and pairs of themes",
+          "[report]") {
+  Sandbox box;
+  with_folder(box);
+  const std::vector<std::string> days = {"02", "05", "08", "11", "14", "17"};
+  for (const std::string& day : days)
+    write_setback(box,
+                  day,
+                  8,
+                  day == "02" ? 9 : 6,
+                  "themes: [work, approval]\nfeelings: [ashamed]\n");
+  const std::string page = page_of(box);
+  CHECK(count(page, "<line class=\"likely\"") == 3);
+  CHECK(count(page, "lines that overlap show no clear difference") == 1);
+  CHECK(has(page, "Two themes in one entry as a table"));
+  CHECK(has(page,
+            "<th scope=\"row\">Approval and "
+            "Work</th><td>6</td><td>6</td><td>−2</td><td>−2 to +1</td>"));
+}
+
+TEST_CASE("where nothing is half as heavy so far, that is said and not drawn",
+          "[report]") {
+  Sandbox box;
+  with_folder(box);
+  write_setback(box, "02", 8, 7);
+  const std::string page = page_of(box);
+  CHECK(has(page, "1 setback has no rating at half of the first or less so far."));
+  CHECK(count(page, "<svg ") == 2); // the change, the calendar
 }
 
 TEST_CASE("an empty journal has a page that says so, and nothing to draw", "[report]") {
@@ -265,10 +298,10 @@ TEST_CASE("how long setbacks took is counted once for each", "[report]") {
           "3 setbacks came to half of the first rating or less, in a median time of 24 "
           "hours. 1 has no rating that low so far."));
   CHECK_FALSE(has(page, "half were there within")); // of four: too few
-  for (const std::string row : {"within an hour</th><td>1",
-                                "within a day</th><td>1",
-                                "within three days</th><td>0",
-                                "later</th><td>1",
+  for (const std::string row : {"1 hour or less</th><td>1",
+                                "1 to 24 hours</th><td>1",
+                                "1 to 3 days</th><td>0",
+                                "over 7 days</th><td>1",
                                 "not there so far</th><td>1"})
     CHECK(has(page, row));
 }
@@ -281,7 +314,7 @@ TEST_CASE("those that are not there so far are counted in the time of half",
   write_setback(box, "20", 8, 7);
   CHECK(has(page_of(box),
             "With those counted that are not there so far, half were there within 9 "
-            "minutes."));
+            "minutes, by an estimate."));
 }
 
 TEST_CASE("a time that nobody noted is said to be in no number", "[report]") {
@@ -392,6 +425,8 @@ TEST_CASE("a file that kindly did not make is left alone", "[report]") {
   CHECK(has(box.err(), "is no page that kindly made, so it stays as it is"));
   CHECK(read_file(file, 1U << 20) == "<p>Three years of work.</p>");
   CHECK(box.run({"stats", "--html", box.root().string()}) == ExitCode::io);
+  CHECK(box.run({"stats", "--html", "/dev/null"}) == ExitCode::io);
+  CHECK(has(box.err(), "/dev/null is no plain file"));
   CHECK(box.run({"stats", "--html", (box.root() / "none/page.html").string()}) ==
         ExitCode::io);
   CHECK_FALSE(std::filesystem::exists(box.root() / "none"));

@@ -782,9 +782,10 @@ TEST_CASE("COLUMNS says how wide a result is that goes elsewhere") {
   }
 }
 
-TEST_CASE("stats names the lightest and the heaviest only where they differ clearly") {
+TEST_CASE(
+    "stats names the largest and the smallest fall only where they differ clearly") {
   Sandbox box;
-  for (int i = 1; i <= 9; ++i) {
+  for (int i = 1; i <= 12; ++i) {
     const auto write = [&](char tail, std::string_view theme, int after) {
       box.write(fmt::format("2026/11/2026-11-{:02}-100000-aaa{}.md", i, tail),
                 entry_text(fmt::format("date: 2026-11-{:02}T10:00:00+01:00\nbefore: 7\n"
@@ -794,18 +795,70 @@ TEST_CASE("stats names the lightest and the heaviest only where they differ clea
                                        theme)));
     };
     write('a', "work", 3);
-    write('b', "money", i < 9 ? 7 : 1);
+    write('b', "money", i < 12 ? 7 : 1);
     write('c', "study", 7 - i % 4);
   }
   box.run({"stats", "--by", "theme"});
-  CHECK(has(box.out(), "Lightest change: work (-4.0, mean of 9)."));
+  CHECK(has(box.out(),
+            "Largest fall: work (-4.0, mean of 12). Smallest fall: money (-0.5, mean"));
   box.run({"stats", "--by", "occasion"});
-  CHECK_FALSE(has(box.out(), "Lightest"));
-  for (int i = 1; i <= 9; ++i)
+  CHECK_FALSE(has(box.out(), "Largest"));
+  for (int i = 1; i <= 12; ++i)
     std::filesystem::remove(box.journal() /
                             fmt::format("2026/11/2026-11-{:02}-100000-aaaa.md", i));
   box.run({"stats", "--by", "theme"});
   CHECK(has(box.out(), "No difference here is clear."));
+}
+
+TEST_CASE("the outermost of many groups have to differ more to be named") {
+  std::vector<Made> made;
+  for (int theme = 0; theme < 30; ++theme)
+    for (int i = 0; i < 6; ++i)
+      made.push_back(
+          Made().rated("7", "3").themes({fmt::format("theme-{:02}", theme)}));
+  const Stats all = stats(made);
+  CHECK(all.themes.front().interval == Interval{-4, -4});
+  CHECK_FALSE(all.themes.front().among_all); // 6 cannot tell one of thirty
+  made.erase(made.begin() + 6, made.end());
+  CHECK(stats(made).themes.front().among_all == Interval{-4, -4});
+}
+
+TEST_CASE("recovery says how many got there before it says in what time") {
+  Sandbox box;
+  const auto write = [&](int day, std::string_view ratings) {
+    box.write(fmt::format("2026/11/2026-11-{:02}-100000-aaaa.md", day),
+              entry_text(fmt::format(
+                  "date: 2026-11-{:02}T10:00:00+01:00\n{}\n", day, ratings)));
+  };
+  write(1, "before: 8\nafter: 7");
+  box.run({"stats"});
+  CHECK(has(box.out(), "1 setback not at half of the first rating so far"));
+  write(2, "before: 8\nafter: 4\nminutes: 9");
+  write(3, "before: 8\nafter: 3");
+  box.run({"stats"});
+  CHECK(has(box.out(), "2 of 3 came to half of the first rating or less\n"));
+  CHECK(has(box.out(), "1 of them at a time that was not noted\n"));
+  CHECK(has(box.out(), "9 minutes until then (median of 1)\n"));
+}
+
+TEST_CASE("a table of groups has their intervals where there is room") {
+  Sandbox box;
+  write_alike(box, 6, "themes: [work]\n");
+  box.run({"stats", "--by", "theme"});
+  CHECK(has(box.out(), "work   6      6  -2.0      -2      -2\n"));
+  box.width = 40;
+  box.run({"stats", "--by", "theme"});
+  CHECK_FALSE(has(box.out(), "likely"));
+}
+
+TEST_CASE("stats says where phrases are compared once there is enough to compare") {
+  Sandbox box;
+  write_alike(box, 4, "themes: [work]\n");
+  box.run({"stats"});
+  CHECK_FALSE(has(box.out(), "--by"));
+  write_alike(box, 5, "themes: [work]\n");
+  box.run({"stats"});
+  CHECK(has(box.out(), "kindly stats --by phrase"));
 }
 
 TEST_CASE("a long name in a table goes on in the next line, and loses nothing") {
