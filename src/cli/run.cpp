@@ -187,12 +187,11 @@ Command chosen_verb(Command command,
     return std::move(verb);
   }
   const std::string meant = did_you_mean(*line.name, names);
-  std::string known = "Known:";
-  for (const std::string& name : names) known += " " + name;
+  const std::string known = fmt::format("Known: {}.", joined(names, ", "));
   throw Error(
       ExitCode::usage,
       fmt::format("`kindly {}` has no '{}'", command.name, printable_line(*line.name)),
-      meant.empty() ? known : meant);
+      meant.empty() ? known : fmt::format("{} {}", meant, known));
 }
 
 bool has_flag(const std::vector<std::string>& words, std::string_view flag) {
