@@ -276,10 +276,14 @@ Journal::create(const std::string& text, const Moment& date, Chance& chance) con
   return create_file(folder, name, text, durability_);
 }
 
+bool is_id(std::string_view name) {
+  return name.size() == 22 && parse_stamp(name) && name[17] == '-' &&
+         number_of_tail(name.substr(18));
+}
+
 std::optional<fs::path> Journal::restore_as(std::string_view id,
                                             const std::string& text) const {
-  if (id.size() != 22 || !parse_stamp(id) || id[17] != '-' ||
-      !number_of_tail(id.substr(18)))
+  if (!is_id(id))
     throw Error(ExitCode::usage, fmt::format("'{}' is no id", printable_line(id)));
   const fs::path path =
       folder_ / id.substr(0, 4) / id.substr(5, 2) / (std::string(id) + ".md");
