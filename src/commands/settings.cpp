@@ -154,8 +154,17 @@ class SettingsReader {
                                        const TomlValue& value) {
     static const std::array<std::string, 3> known = {"name", "contact", "noted"};
     std::vector<SupportContact> contacts;
-    for (const TomlValue& item : value.items()) {
+    // Whoever writes a text for a table is to find it again all the same.
+    const TomlValue::Items alone = {value};
+    const bool is_list = std::holds_alternative<TomlValue::Items>(value.value);
+    for (const TomlValue& item : is_list ? value.items() : alone) {
       SupportContact& contact = contacts.emplace_back();
+      if (const std::string* const written = item.text())
+        contact.contact = *written;
+      else if (item.fields().empty())
+        wrong(item,
+              fmt::format("support.{}", list),
+              "tables with name, contact and noted");
       for (const auto& [key, field] : item.fields()) {
         const std::string shown = fmt::format("support.{}.{}", list, key);
         if (key == "name")
