@@ -57,10 +57,11 @@ def run(kindly, commands):
     root = tempfile.mkdtemp(prefix="kindly-transcript-")
     home = os.path.join(root, "sam")
     os.mkdir(home)
-    script = "exec 2>&1\n"
+    script = "exec 2>&1; export KINDLY_SEED=1\n"
     for number, command in enumerate(commands):
         text = "\n".join(line[2:] for line in command)
-        script += f"export KINDLY_SEED={number + 1}\n{text}\n_status=$?; echo; printf '%s0\\n' '{MARK}'; (exit $_status)\n"
+        # The status of the command is the last thing the next one finds.
+        script += f"{text}\n_status=$?; echo; printf '%s0\\n' '{MARK}'; export KINDLY_SEED={number + 2}; (exit $_status)\n"
     environment = {
         "HOME": home, "PATH": os.path.dirname(os.path.abspath(kindly)) + ":" + os.environ["PATH"],
         "KINDLY_NOW": CLOCK, "LC_ALL": "C.UTF-8", "TZ": "Europe/Berlin", "TERM": "dumb",

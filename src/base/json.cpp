@@ -201,12 +201,30 @@ class Builder : public nlohmann::json_sax<ordered_json> {
     throw Error(ExitCode::unreadable,
                 fmt::format("{}:{}: not JSON: {}", name_, first_line_ + line, what));
   }
+  /// How many lines stand before the first bracket that lies deeper; the parser does
+  /// not say where it is.
+  [[nodiscard]] std::size_t line_deeper_than(std::size_t deepest) const {
+    std::size_t line = 0;
+    std::size_t depth = 0;
+    bool is_text = false;
+    for (std::size_t i = 0; i < text_.size() && depth <= deepest; ++i) {
+      const char c = text_[i];
+      if (c == '\n') ++line;
+      if (c == '"') is_text = !is_text;
+      if (is_text && c == '\\') ++i;
+      if (!is_text && (c == '[' || c == '{')) ++depth;
+      if (!is_text && (c == ']' || c == '}')) --depth;
+    }
+    return line;
+  }
   bool open(JsonValue value) {
     constexpr std::size_t deepest = 100;
     if (open_.size() == deepest)
-      throw Error(
-          ExitCode::unreadable,
-          fmt::format("{}: more than {} brackets in each other", name_, deepest));
+      throw Error(ExitCode::unreadable,
+                  fmt::format("{}:{}: more than {} brackets in each other",
+                              name_,
+                              first_line_ + line_deeper_than(deepest),
+                              deepest));
     open_.push_back(std::move(value));
     return true;
   }

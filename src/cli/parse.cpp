@@ -16,15 +16,14 @@ namespace {
 void check_choice(const Arg& arg, const std::string& text) {
   if (arg.choices.empty() || std::ranges::find(arg.choices, text) != arg.choices.end())
     return;
-  std::string hint = did_you_mean(text, arg.choices);
-  if (hint.empty()) {
-    hint = "Known:";
-    for (const std::string& choice : arg.choices) hint += " " + choice;
-  }
-  const std::string_view name = arg.names.substr(arg.names.rfind(',') + 1);
+  const std::string meant = did_you_mean(text, arg.choices);
+  const std::string known = fmt::format("Known: {}.", joined(arg.choices, ", "));
+  const std::string name(arg.names.substr(arg.names.rfind(',') + 1));
   throw Error(ExitCode::usage,
-              fmt::format("{} does not know '{}'", name, printable_line(text)),
-              std::move(hint));
+              arg.is_positional()
+                  ? fmt::format("there is no '{}' to choose", printable_line(text))
+                  : fmt::format("{} does not know '{}'", name, printable_line(text)),
+              meant.empty() ? known : fmt::format("{} {}", meant, known));
 }
 
 // CLI11 cuts a value such as "[I failed, again]" at its comma where an argument may

@@ -195,12 +195,11 @@ Command chosen_verb(Command command,
     if (arg.is_positional()) std::ranges::copy(arg.choices, std::back_inserter(names));
   }
   const std::string meant = did_you_mean(*line.name, names);
-  std::string known = "Known:";
-  for (const std::string& name : names) known += " " + name;
+  const std::string known = fmt::format("Known: {}.", joined(names, ", "));
   throw Error(
       ExitCode::usage,
       fmt::format("`kindly {}` has no '{}'", command.name, printable_line(*line.name)),
-      meant.empty() ? known : meant);
+      meant.empty() ? known : fmt::format("{} {}", meant, known));
 }
 
 bool has_flag(const std::vector<std::string>& words, std::string_view flag) {

@@ -155,7 +155,8 @@ Command export_command() {
           "begins like a formula (= + - @), an apostrophe goes before it, so that a "
           "spreadsheet shows it and does not run it. Markdown is one document, HTML "
           "one "
-          "page that needs nothing else. A file is made private to you (0600).",
+          "page that needs nothing else. A file that is there stays as it is, unless "
+          "--overwrite is given; a new one is private to you (0600).",
       .args = std::move(args),
       .formats = {Format::jsonl, Format::json, Format::csv, Format::md, Format::html},
       .examples = {{"kindly export > journal.jsonl", "Everything, an entry a line."},

@@ -48,6 +48,13 @@ ImportedFile read_export(const World& world, const Options& options) {
     throw Error(ExitCode::unreadable,
                 fmt::format("{} is not UTF-8", file),
                 "Convert it first, for example with iconv -f latin1 -t utf-8.");
+  if (const std::size_t nul = text.find('\0'); nul != std::string::npos)
+    throw Error(
+        ExitCode::unreadable,
+        fmt::format("{}:{}: holds a NUL byte, which no text does",
+                    file,
+                    std::count(text.begin(), std::next(text.begin(), nul), '\n') + 1),
+        "Nothing was written. Export it again, or look for an older copy.");
   if (options.program == "freecbt") return import_freecbt(text, file, zone);
   if (options.program == "daylio") return import_daylio(text, file, zone);
   if (options.program == "dayone") return import_dayone(text, file, zone);
@@ -63,12 +70,22 @@ bool is_note(std::string_view name) {
 }
 
 /// Every note in a folder and below; links to folders are not followed.
-void find_notes(const fs::path& folder, int depth, std::vector<fs::path>& notes) {
+void find_notes(const fs::path& folder,
+                int depth,
+                std::vector<fs::path>& notes,
+                ImportedFile& report) {
   if (depth > deepest_folder) return;
-  for (const Found& found : look_into(folder)) {
+  std::vector<Found> there;
+  try {
+    there = look_into(folder);
+  } catch (const Error& problem) { // the other folders can still come
+    if (depth == 0) throw;
+    report.leave_out(problem.what());
+  }
+  for (const Found& found : there) {
     if (found.name.starts_with('.')) continue;
     const fs::path path = folder / found.name;
-    if (found.kind == Found::Kind::folder) find_notes(path, depth + 1, notes);
+    if (found.kind == Found::Kind::folder) find_notes(path, depth + 1, notes, report);
     if (found.kind == Found::Kind::file && is_note(found.name)) notes.push_back(path);
   }
 }
@@ -81,37 +98,38 @@ Moment time_of_file(const fs::path& path, const Zone& zone) {
 ImportedFile read_notes(const World& world, const fs::path& where) {
   std::error_code ignored;
   std::vector<fs::path> notes;
+  ImportedFile imported;
   if (fs::is_directory(where, ignored)) {
     if (fs::equivalent(where, world.journal().folder(), ignored))
       throw Error(ExitCode::usage,
                   fmt::format("{} is the journal itself", where.string()),
                   "Name the folder that the other notes lie in.");
-    find_notes(where, 0, notes);
+    find_notes(where, 0, notes, imported);
   } else {
     notes.push_back(where);
   }
-  ImportedFile found;
   for (const fs::path& path : notes) {
     std::string text;
     try {
       text = read_file(path, entry_limit);
     } catch (const Error& problem) { // of a folder, the others can still come
       if (path == where) throw;
-      found.leave_out(problem.what());
+      imported.leave_out(problem.what());
       continue;
     }
     if (!is_utf8(text) || text.find('\0') != std::string::npos)
-      found.leave_out(path.string() + ": no text in UTF-8");
+      imported.leave_out(path.string() + ": no text in UTF-8");
     else if (trimmed(text).empty())
-      found.leave_out(path.string() + ": empty");
+      imported.leave_out(path.string() + ": empty");
     else if (Document::means_to_be_entry(text))
-      found.leave_out(path.string() + ": an entry of kindly already; copy it instead");
+      imported.leave_out(path.string() +
+                         ": an entry of kindly already; copy it instead");
     else
-      found.entries.push_back(import_markdown(
+      imported.entries.push_back(import_markdown(
           text, path.string(), time_of_file(path, world.clock.zone), world.clock.zone));
   }
-  found.settle();
-  return found;
+  imported.settle();
+  return imported;
 }
 
 // --- writing -----------------------------------------------------------------------
@@ -143,6 +161,10 @@ std::string beginning_of(const Imported& entry, const Zone& zone) {
     throw Error(ExitCode::unreadable,
                 fmt::format("{} is larger than {} MiB", name, entry_limit >> 20),
                 "Nothing was written.");
+  if (entry.text.find('\0') != std::string::npos)
+    throw Error(ExitCode::unreadable,
+                fmt::format("{} holds a NUL byte, which no text does", name),
+                "Nothing was written.");
   return Document::read(entry.text, name).value().entry("", zone).beginning;
 }
 
@@ -163,8 +185,9 @@ void write_all(const World& world,
       ++written;
     }
   } catch (const Error& problem) {
-    world.terminal.warn(fmt::format(
-        "{} of {} were written, each of them whole.", written, counted(fresh.size())));
+    if (written == 0) throw;
+    world.terminal.warn(
+        fmt::format("{} of {} came, each of them whole.", written, fresh.size()));
     throw Error(problem.code(),
                 problem.what(),
                 "Run it again once that is mended: what came stays, the rest follows.");
@@ -178,10 +201,10 @@ ExitCode run_import(const World& world, const Options& options) {
   const Zone& zone = world.clock.zone;
   for (const Imported& entry : found.entries) (void)beginning_of(entry, zone);
   const Journal journal = world.journal();
-  const std::set<std::string> keys = keys_in(world, journal);
+  std::set<std::string> keys = keys_in(world, journal);
   std::vector<const Imported*> fresh;
   for (const Imported& entry : found.entries)
-    if (!keys.contains(entry.key)) fresh.push_back(&entry);
+    if (keys.insert(entry.key).second) fresh.push_back(&entry);
   if (options.dry_run)
     for (const Imported* entry : fresh)
       world.terminal.say(

@@ -70,32 +70,15 @@ std::vector<std::chrono::weekday> weekdays_of(const Options& options) {
   return found;
 }
 
-// Each day has a line of its own. All of them are discreet, and each one stands whether
-// it is the first in a year or the second this week.
+// One line for each thing, whenever it is said: after a year it is to be the very line
+// of the first day.
 
-constexpr std::array practice_lines = {
-    "Two quiet minutes, a warm cup, one kind sentence: ",
-    "What would you like to hear on a hard day? Today is a good day to write it down: ",
-    "A few minutes of practice, whenever they suit you today: ",
-    "One sentence to yourself, said the way you would say it to a friend: ",
-    "If today has a quiet corner, there is a page for it: ",
-    "A short practice, no mistake needed: ",
-    "Two minutes or ten, both are practice: ",
-    "How would a good friend greet you today? Write that down: ",
-    "Something small, for a day that asks for little: ",
-};
-
-constexpr std::array open_lines = {
-    "Yesterday's page has room for a kind answer; two lines are plenty: ",
-    "There is room for a friend's words beside what you wrote yesterday: ",
-    "What you wrote yesterday can have a kind answer today, if you like: ",
-};
-
-constexpr std::array check_in_lines = {
-    "How heavy is yesterday's moment today, 1 to 10? A number is enough: ",
-    "A night has passed since you wrote. One number for how it is today: ",
-    "If you like, note how yesterday's moment sits with you today, 1 to 10: ",
-};
+constexpr auto practice_line =
+    "A few quiet minutes for a kind word to yourself, if they suit today:";
+constexpr auto open_line =
+    "Yesterday's page has room for a kind answer; two lines are plenty:";
+constexpr auto check_in_line =
+    "How heavy is yesterday's moment today, 1 to 10? A number is enough:";
 
 /// What a command needs to know which entry is meant.
 std::string short_name(const Entry& entry) {
@@ -120,34 +103,28 @@ std::vector<std::string> kept_sentences(const World& world) {
   return found;
 }
 
-/// `day` counts days. The lines take turns, and there are more of them than days in a
-/// week, so that no two planned days one after the other have the same.
-std::string practice_line(const World& world, std::size_t day, bool may_quote) {
-  std::vector<std::string> lines;
-  for (const char* const line : practice_lines)
-    lines.push_back(line + std::string("kindly new --occasion calm"));
-  if (may_quote)
-    for (const std::string& kept : kept_sentences(world))
-      lines.push_back(
-          fmt::format("A sentence you kept: \"{}\" Two quiet minutes with it?", kept));
-  return lines[day % lines.size()];
+/// The kept sentences take turns, one a day.
+std::string line_of_practice(const World& world, bool may_quote) {
+  const auto kept = may_quote ? kept_sentences(world) : std::vector<std::string>();
+  constexpr auto command = "kindly new --occasion calm";
+  if (kept.empty()) return fmt::format("{} {}", practice_line, command);
+  const auto day = static_cast<std::size_t>(
+      std::max<std::int64_t>(0, world.clock.today().time_since_epoch().count()));
+  return fmt::format("A sentence you kept: \"{}\" A few quiet minutes with it: {}",
+                     kept[day % kept.size()],
+                     command);
 }
 
 std::string line_for(const World& world, const Due& due, bool may_quote) {
-  const auto day = static_cast<std::size_t>(
-      std::max<std::int64_t>(0, world.clock.today().time_since_epoch().count()));
   switch (due.what) {
   case Due::What::kind_words:
-    return fmt::format("{}kindly resume {}",
-                       open_lines[day % open_lines.size()],
-                       short_name(*due.entry));
+    return fmt::format("{} kindly resume {}", open_line, short_name(*due.entry));
   case Due::What::check_in:
-    return fmt::format("{}kindly rate --later N {}",
-                       check_in_lines[day % check_in_lines.size()],
-                       short_name(*due.entry));
+    return fmt::format(
+        "{} kindly rate --later N {}", check_in_line, short_name(*due.entry));
   case Due::What::practice: break;
   }
-  return practice_line(world, day, may_quote);
+  return line_of_practice(world, may_quote);
 }
 
 /// The newest entries. One that cannot be understood is `kindly doctor`'s to name, not
@@ -159,6 +136,15 @@ std::vector<Entry> entries_that_matter(const World& world) {
   for (const Error& problem : listing.problems)
     if (problem.code() == ExitCode::io) throw Error(problem);
   return std::move(listing.entries);
+}
+
+/// As many days as the goal has, as --days takes them.
+std::vector<std::string> days_apart(const World& world) {
+  constexpr std::array names = {"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
+  std::vector<std::string> found;
+  for (const auto day : spread_days(world.settings.goal, world.clock.week_start))
+    found.emplace_back(names.at(day.c_encoding()));
+  return found;
 }
 
 /// The same command as a scheduler has to run it, which knows no variable but HOME.
@@ -189,9 +175,11 @@ Schedule schedule_of(const World& world, const Options& options) {
                                   world.journal_folder == *data / "kindly/journal");
   if (world.journal_folder && !has_usual_journal)
     add_path("--journal", *world.journal_folder);
-  if (!options.days.empty()) {
+  const std::vector<std::string> days =
+      options.days.empty() ? days_apart(world) : divided(options.days);
+  if (!days.empty()) {
     words.emplace_back("--days");
-    words.push_back(joined(divided(options.days), ","));
+    words.push_back(joined(days, ","));
   }
   if (options.quiet_hours) {
     words.emplace_back("--quiet-hours");
@@ -245,18 +233,18 @@ Command remind_command() {
           "was written. So is a check-in for an entry whose last rating was 7 or more. "
           "Both on that day only: run once a day, remind speaks of an entry once.\n"
           "\n"
-          "Practice is due on planned days, in a week with fewer calm entries than "
-          "`goal` in the config says (2 unless you set it; 0 turns this off), if "
-          "nothing was written that day. Without --days there are as many of them as "
-          "the goal has, spread over the week. What did not happen is not counted: "
-          "after a year, the line is that of any other day.\n"
+          "Practice is due in a week with fewer calm entries than `goal` in the config "
+          "says (2 unless you set it; 0 turns this off), if nothing was written that "
+          "day: on the days that --days names, or on any day. What did not happen is "
+          "not counted: after a year, the line is that of any other day.\n"
           "\n"
           "Nothing you wrote is quoted, except sentences you kept with kindly keep; "
           "with --notify not even those, unless --mine is given, as others may see the "
           "screen.\n"
           "\n"
           "--print shows what to install for a daily run with the options given beside "
-          "it, and installs nothing. The lines for systemd show the reminder on the "
+          "it, and installs nothing. Without --days it names as many days as the goal "
+          "has, spread over the week. The lines for systemd show the reminder on the "
           "desktop.",
       .args = {value("--days",
                      "DAYS",

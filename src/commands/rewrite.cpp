@@ -79,7 +79,7 @@ ExitCode rewrite(const World& world,
     std::vector<Section> sections;
     if (words || is_piped) // before all else: a pipe gives its words once
       sections.push_back({std::string(headings::kind),
-                          typed.read(words.value_or("-"), "the new words")});
+                          typed.read(words.value_or("-"), "the new text")});
     const Old old = read_old(world, old_name);
     const Entry entry = beginning_of(old, world);
     const std::string situation =

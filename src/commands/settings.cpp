@@ -64,9 +64,13 @@ std::optional<std::chrono::local_days> day_noted(std::string_view written) {
 /// wrong inside of one is named by its own line, later.
 bool take_contacts(const TomlValue& value, std::vector<SupportContact>& target) {
   std::vector<SupportContact> contacts;
-  for (const TomlValue& item : value.items()) {
-    if (!std::holds_alternative<TomlValue::Fields>(item.value)) return false;
+  // Whoever writes a text for a table is to find it again all the same.
+  const TomlValue::Items alone = {value};
+  const bool is_list = std::holds_alternative<TomlValue::Items>(value.value);
+  for (const TomlValue& item : is_list ? value.items() : alone) {
     SupportContact& contact = contacts.emplace_back();
+    if (const std::string* const written = item.text()) contact.contact = *written;
+    if (item.text() == nullptr && item.fields().empty()) return false;
     for (const auto& [key, field] : item.fields()) {
       if (key == "name") take_text(field, contact.name);
       if (key == "contact") take_text(field, contact.contact);
@@ -74,7 +78,7 @@ bool take_contacts(const TomlValue& value, std::vector<SupportContact>& target) 
     }
   }
   target = std::move(contacts);
-  return std::holds_alternative<TomlValue::Items>(value.value);
+  return true;
 }
 
 /// What a field of a person or a line wants; empty where it has that, and nothing for a

@@ -178,15 +178,16 @@ Command share_command() {
       .summary = "Make a copy of an entry that is fit to be shown",
       .description =
           "Shows the kind part and nothing else: no date, no rating, no id, no other "
-          "section, and none of the critic's lines that a dialogue quotes. How you "
-          "speak "
-          "to yourself in it is part of your words and stays. --mask puts [name] in "
-          "the "
-          "place of a name, in every case and with its endings; a nickname is a name "
-          "of "
-          "its own. Read the copy before you send it: what a sentence tells without a "
+          "section, and none of the critic's lines: one that is quoted inside of a "
+          "sentence becomes […]. How you speak to yourself in it is part of your words "
+          "and stays. --mask puts [name] in the place of a name, in every case and "
+          "with its endings; a nickname is a name of its own. Read the copy before you "
+          "send it: what a sentence tells without a "
           "name, no program sees. --ask makes a letter that asks a friend for their "
-          "words, and --receive takes the answer in, from a text or a saved mail.",
+          "words, and --receive takes the answer in, from a text or a saved mail.\n"
+          "\n"
+          "A file that is there stays as it is, unless --overwrite is given; a new one "
+          "is private to you (0600).",
       .args =
           {value("ENTRY", "ENTRY", o.entry, "Which entry; for --receive, the last")
                .completes(Completes::entry),

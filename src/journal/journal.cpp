@@ -285,10 +285,14 @@ void Journal::note_write(const fs::path& path) const {
   if (wrote_ && !is_trash) wrote_(path);
 }
 
+bool is_id(std::string_view name) {
+  return name.size() == 22 && parse_stamp(name) && name[17] == '-' &&
+         number_of_tail(name.substr(18));
+}
+
 std::optional<fs::path> Journal::restore_as(std::string_view id,
                                             const std::string& text) const {
-  if (id.size() != 22 || !parse_stamp(id) || id[17] != '-' ||
-      !number_of_tail(id.substr(18)))
+  if (!is_id(id))
     throw Error(ExitCode::usage, fmt::format("'{}' is no id", printable_line(id)));
   const fs::path path =
       folder_ / id.substr(0, 4) / id.substr(5, 2) / (std::string(id) + ".md");

@@ -34,6 +34,9 @@ struct Listing {
   std::vector<Unread> unread = {};
 };
 
+/// Whether a name is one that `Journal::create` gives, without its `.md`.
+[[nodiscard]] bool is_id(std::string_view name);
+
 /// A folder of entries: YYYY/MM/YYYY-MM-DD-HHMMSS-xxxx.md, and whatever else a person
 /// keeps there, which is left alone. Reading makes and writes nothing.
 ///

@@ -15,13 +15,9 @@ bool asks_for_check_in(const Entry& entry) {
   return last && last->value() >= heavy && entry.later.empty();
 }
 
-bool is_planned(const Rhythm& rhythm, const Clock& clock) {
-  const local_days today = clock.today();
-  if (!rhythm.days.empty())
-    return std::ranges::find(rhythm.days, std::chrono::weekday(today)) !=
-           rhythm.days.end();
-  const auto day = static_cast<int>((today - clock.week_of(today)).count());
-  return (day + 1) * rhythm.goal / 7 > day * rhythm.goal / 7;
+bool is_chosen(const Rhythm& rhythm, std::chrono::weekday day) {
+  return rhythm.days.empty() ||
+         std::ranges::find(rhythm.days, day) != rhythm.days.end();
 }
 
 } // namespace
@@ -48,9 +44,18 @@ due_today(std::span<const Entry> entries, const Rhythm& rhythm, const Clock& clo
   }
   if (open != nullptr) return Due{Due::What::kind_words, open};
   if (still_heavy != nullptr) return Due{Due::What::check_in, still_heavy};
-  if (!wrote_today && calm < rhythm.goal && is_planned(rhythm, clock))
+  if (!wrote_today && calm < rhythm.goal &&
+      is_chosen(rhythm, std::chrono::weekday(today)))
     return Due{Due::What::practice};
   return std::nullopt;
+}
+
+std::vector<std::chrono::weekday> spread_days(int goal,
+                                              std::chrono::weekday week_start) {
+  std::vector<std::chrono::weekday> found;
+  for (int day = 0; day < 7; ++day)
+    if ((day + 1) * goal / 7 > day * goal / 7) found.push_back(week_start + days(day));
+  return found;
 }
 
 Moment oldest_that_matters(const Clock& clock) {

@@ -17,8 +17,7 @@ namespace kindly {
 /// How often practice is planned.
 struct Rhythm {
   int goal = 0; ///< sessions a week; none: practice is never due
-  /// When practice may be due; empty: as many days as the goal has, spread over the
-  /// week.
+  /// When practice may be due; empty: on any day.
   std::vector<std::chrono::weekday> days = {};
 };
 
@@ -31,12 +30,16 @@ struct Due {
 
 /// An entry is asked about on the day after its own and on no other, so that a reminder
 /// a day speaks of it once: kind words, where it is open; else a check-in, where its
-/// last rating is 7 or more. Practice is due on a planned day on which nothing has been
-/// written yet, in a week with fewer calm entries than the goal. The first of these
-/// that is due is the only one. `entries` in any order; those of the future do not
-/// count.
+/// last rating is 7 or more. Practice is due on one of the days on which nothing has
+/// been written yet, in a week with fewer calm entries than the goal. The first of
+/// these that is due is the only one. `entries` in any order; those of the future do
+/// not count.
 [[nodiscard]] std::optional<Due>
 due_today(std::span<const Entry> entries, const Rhythm& rhythm, const Clock& clock);
+
+/// As many days of a week as the goal has, at most all, apart from each other.
+[[nodiscard]] std::vector<std::chrono::weekday>
+spread_days(int goal, std::chrono::weekday week_start);
 
 /// No entry from before this can make anything due.
 [[nodiscard]] Moment oldest_that_matters(const Clock& clock);

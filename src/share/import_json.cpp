@@ -3,6 +3,8 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "journal/document.hpp"
+#include "journal/journal.hpp"
+#include "journal/keys.hpp"
 
 #include <fmt/core.h>
 
@@ -248,7 +250,8 @@ entry_of_kindly(const JsonValue& object, std::size_t number, const Objects& all)
   Foreign foreign;
   Entry& entry = foreign.entry;
   entry.date = all.date(object, number, "date");
-  entry.form = on_one_line(field_text(object, "form"));
+  if (std::string form = on_one_line(field_text(object, "form")); !form.empty())
+    entry.form = std::move(form);
   entry.occasion = on_one_line(field_text(object, "occasion"));
   entry.themes = words_in(object, "themes");
   entry.feelings = words_in(object, "feelings");
@@ -270,9 +273,15 @@ entry_of_kindly(const JsonValue& object, std::size_t number, const Objects& all)
     }
   if (const JsonValue* keys = object.find("keys"))
     for (const JsonField& key : keys->fields())
-      foreign.keys.emplace_back(key.first, key.second);
-  const std::string id = field_text(object, "id");
-  Imported made = std::move(foreign).imported("");
+      if (our_key(key.first).empty()) foreign.keys.emplace_back(key.first, key.second);
+  const std::string id = on_one_line(field_text(object, "id"));
+  if (id.empty()) all.fail(number, "has no id");
+  // A file that a person named gets a name of its own here, and notes what it had.
+  const bool keeps_name = is_id(id);
+  if (!keeps_name)
+    std::erase_if(foreign.keys,
+                  [](const auto& key) { return key.first == imported_key; });
+  Imported made = std::move(foreign).imported(keeps_name ? "" : id);
   if (!preface.empty())
     made.text.insert(made.text.find("\n---\n") + 5, "\n" + preface + "\n");
   if (const JsonValue* later = object.find("later");
@@ -287,7 +296,7 @@ entry_of_kindly(const JsonValue& object, std::size_t number, const Objects& all)
     made.text = document->text();
   }
   made.key = id;
-  made.id = id;
+  if (keeps_name) made.id = id;
   return made;
 }
 

@@ -54,11 +54,12 @@ class Known {
   }
 
   /// Whether a line is a piece of the letter, wherever a mail program broke it. What
-  /// the letter had instead of names is not compared.
+  /// the letter had instead of names and of the critic is not compared.
   [[nodiscard]] bool holds(std::string_view line) const {
     line = unquoted(line);
     while (!line.empty()) {
-      const std::size_t masked = std::min(line.find("[name"), line.size());
+      const std::size_t masked =
+          std::min({line.find("[name"), line.find("[…]"), line.size()});
       if (entry_.find(said_in(line.substr(0, masked))) == std::string::npos)
         return false;
       line.remove_prefix(masked);

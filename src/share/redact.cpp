@@ -1,6 +1,7 @@
 #include "share/redact.hpp"
 
 #include "base/error.hpp"
+#include "base/sentences.hpp"
 #include "base/text.hpp"
 
 #include <fmt/core.h>
@@ -47,9 +48,14 @@ std::optional<std::string> speaker_of(std::string_view line) {
 class WithoutCritic {
  public:
   explicit WithoutCritic(const std::string& critical_thoughts) {
-    for (const std::string_view line : lines_of(critical_thoughts))
+    for (const std::string_view line : lines_of(critical_thoughts)) {
       if (std::string said = said_in(line); !said.empty())
         critic_said_.insert(std::move(said));
+      add_quotable(line);
+      for (const Sentence& sentence : sentences_of(line, {}))
+        add_quotable(sentence.of(line));
+    }
+    std::ranges::stable_sort(quotable_, std::greater<>(), &std::vector<Word>::size);
   }
 
   std::string operator()(std::string_view text) {
@@ -67,12 +73,46 @@ class WithoutCritic {
       else if (!is_blank || !follows_blank)
         (kept += line) += '\n';
     }
-    return std::string(trimmed(kept));
+    return without_quotes(std::string(trimmed(kept)));
   }
   [[nodiscard]] std::size_t dropped() const { return dropped_; }
 
  private:
+  // Fewer words are met by chance.
+  static constexpr std::size_t fewest_quoted = 3;
+
+  void add_quotable(std::string_view words) {
+    std::vector<Word> said = words_of(words);
+    if (said.size() >= fewest_quoted) quotable_.push_back(std::move(said));
+  }
+
+  /// What the critic said inside of a sentence that goes on is a gap there.
+  std::string without_quotes(const std::string& text) {
+    const std::vector<Word> words = words_of(text);
+    std::string out;
+    std::size_t copied = 0;
+    for (std::size_t i = 0; i < words.size();) {
+      const auto rest = std::span(words).subspan(i);
+      const auto quoted =
+          std::ranges::find_if(quotable_, [&](const std::vector<Word>& said) {
+            return said.size() <= rest.size() &&
+                   std::ranges::equal(
+                       said, rest.first(said.size()), {}, &Word::folded, &Word::folded);
+          });
+      if (quoted == quotable_.end()) {
+        ++i;
+        continue;
+      }
+      out.append(text, copied, words[i].begin - copied).append("[…]");
+      i += quoted->size();
+      copied = words[i - 1].end;
+      ++dropped_;
+    }
+    return out.append(text, copied);
+  }
+
   std::set<std::string> critic_said_;
+  std::vector<std::vector<Word>> quotable_; ///< the longest first
   std::size_t dropped_ = 0;
 };
 

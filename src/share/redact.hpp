@@ -17,14 +17,15 @@ namespace kindly {
 /// The sections of an entry that are shown.
 struct Shown {
   std::vector<Section> sections;
-  std::size_t critic_lines = 0; ///< lines of the critic that the kind part had
+  std::size_t critic_lines = 0; ///< lines and quotes of the critic in the kind part
 };
 
 /// The kind part, and the sections that `with` names: whole, or by how they begin,
 /// whatever the case. Of the kind part, only the writer's or the friend's words: a
 /// quoted line, one that begins with `Critic:`, and one that repeats a critical thought
-/// are left out, unless the critical thoughts were named. How a person is spoken to
-/// belongs to their words. Throws Error{no} for a name that no section has.
+/// are left out, unless the critical thoughts were named; a sentence of the critic, of
+/// three words or more, that stands inside of a line becomes `[…]`. How a person is
+/// spoken to belongs to their words. Throws Error{no} for a name that no section has.
 [[nodiscard]] Shown shown_of(const Document& document,
                              std::span<const std::string> with);
 

@@ -135,7 +135,12 @@ TEST_CASE("broken JSON is named by its line, and deep brackets overflow nothing"
   CHECK_THROWS_WITH(import_dayone("{\n\"entries\": [\n{,}]}", "o", zone),
                     Catch::StartsWith("o:3: not JSON"));
   CHECK_THROWS_WITH(import_dayone(std::string(200000, '['), "o", zone),
-                    Catch::Contains("brackets"));
+                    Catch::StartsWith("o:1: more than 100 brackets"));
+  CHECK_THROWS_WITH(import_dayone("{\"a[[\\\"[\": [],\n" + std::string(99, '\n') +
+                                      "\"b\": " + std::string(200, '[') + "\n]",
+                                  "o",
+                                  zone),
+                    Catch::StartsWith("o:101: more than"));
   CHECK_THROWS_WITH(import_dayone("{\"entries\": [3]}", "o", zone),
                     Catch::Contains("entry 1"));
   CHECK_THROWS_WITH(import_jrnl_json("{}", "o", zone), Catch::Contains("no export"));
@@ -204,9 +209,49 @@ TEST_CASE("what cannot be imported writes nothing", "[import]") {
   CHECK(box.run({"import", "jrnl", "none.json"}) == ExitCode::io);
   CHECK(box.run({"import", "jrn", file.string()}) == ExitCode::usage);
   CHECK_THAT(box.err(), Catch::Contains("jrnl"));
+  Sandbox::put(file,
+               std::string("[2026-11-20 09:00] one\n\n[2026-11-21 09:00] t\0o\n", 46));
+  CHECK(box.run({"import", "jrnl", file.string()}) == ExitCode::unreadable);
+  CHECK_THAT(box.err(), Catch::Contains("x.json:3: holds a NUL byte"));
+  Sandbox::put(file, R"([{"date": "2026-11-21", "title": "t\u0000o"}])");
+  CHECK(box.run({"import", "jrnl", file.string()}) == ExitCode::unreadable);
+  CHECK_THAT(box.err(), Catch::Contains("NUL byte") && Catch::Contains("2026-11-21"));
   Sandbox::put(file, "\xff\xfe");
   CHECK(box.run({"import", "dayone", file.string()}) == ExitCode::unreadable);
   CHECK(box.count_files() == 0);
+}
+
+TEST_CASE("an exported entry whose file a person named comes once, under a usual name",
+          "[import]") {
+  Sandbox from;
+  from.write(
+      "note about Priya.md",
+      "---\nkindly: 1\ndate: 2026-11-23T15:12:04+01:00\n---\n\n## Situation\n\nx\n");
+  REQUIRE(from.run({"export"}) == ExitCode::done);
+  const std::string line = from.out();
+  CHECK(from.run({"import", "kindly", "-"}, line) == ExitCode::done);
+  CHECK(from.out().empty());
+  Sandbox to;
+  REQUIRE(to.run({"import", "kindly", "-"}, line + line) == ExitCode::done);
+  REQUIRE(written(to).size() == 1);
+  CHECK_THAT(to.out(), Catch::Contains("/2026/11/2026-11-23-151204-"));
+  CHECK_THAT(written(to)[0], Catch::Contains("imported: note about Priya\n"));
+  REQUIRE(to.run({"import", "kindly", "-"}, line) == ExitCode::done);
+  CHECK(to.out().empty());
+}
+
+TEST_CASE("an export that was changed by a stranger names no path and no key of kindly",
+          "[import]") {
+  Sandbox box;
+  const std::string line =
+      R"({"schema":"kindly.entry/1","id":"../../pwned","date":"2026-11-23T15:12:04Z",)"
+      R"("keys":{"kindly":2,"date":"x","mood":"fine"},"sections":{"Situation":"x"}})";
+  REQUIRE(box.run({"import", "kindly", "-"}, line) == ExitCode::done);
+  REQUIRE(written(box).size() == 1);
+  CHECK_THAT(box.out(), Catch::Contains("/2026/11/2026-11-23-"));
+  CHECK(written(box)[0] == "---\nkindly: 1\ndate: 2026-11-23T15:12:04+00:00\n"
+                           "form: script\nmood: fine\nimported: \"../../pwned\"\n---\n"
+                           "\n## Situation\n\nx\n");
 }
 
 TEST_CASE("a clock of twelve hours is read as one of twenty-four", "[import]") {

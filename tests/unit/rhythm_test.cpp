@@ -91,18 +91,34 @@ TEST_CASE(
 }
 
 TEST_CASE("a goal has as many days in a week as it counts, spread out", "[rhythm]") {
-  for (int goal = 0; goal <= 21; ++goal) {
-    int days = 0;
-    int in_a_row = 0;
-    for (int day = 23; day < 30; ++day) {
-      const std::string now = "2026-11-" + std::to_string(day) + "T18:00:00+01:00";
-      const bool is_due = due({}, now, {.goal = goal}).has_value();
-      days += is_due ? 1 : 0;
-      in_a_row = is_due ? in_a_row + 1 : 0;
-      if (goal <= 3) CHECK(in_a_row <= 1);
+  for (const auto start : {std::chrono::Monday, std::chrono::Sunday})
+    for (int goal = 0; goal <= 21; ++goal) {
+      const auto days = spread_days(goal, start);
+      CHECK(days.size() == static_cast<std::size_t>(std::min(goal, 7)));
+      for (std::size_t i = 1; i < days.size(); ++i)
+        CHECK((days[i] - days[i - 1]).count() >= (goal <= 3 ? 2 : 1));
     }
-    CHECK(days == std::min(goal, 7));
+  CHECK(spread_days(2, std::chrono::Monday) ==
+        std::vector{std::chrono::Thursday, std::chrono::Sunday});
+  CHECK(spread_days(3, std::chrono::Sunday) == std::vector{std::chrono::Tuesday,
+                                                           std::chrono::Thursday,
+                                                           std::chrono::Saturday});
+}
+
+TEST_CASE("practice is due on any day until the goal is reached", "[rhythm]") {
+  const Rhythm twice{.goal = 2};
+  const Entry first = calm("2026-11-23T08:00:00+01:00");
+  const Entry second = calm("2026-11-25T08:00:00+01:00");
+  CHECK(due({}, monday, twice) == What::practice);
+  CHECK(due({first}, monday, twice) == std::nullopt); // written today
+  CHECK(due({first}, tuesday, twice) == What::practice);
+  for (int day = 26; day < 30; ++day) {
+    const std::string now = "2026-11-" + std::to_string(day) + "T18:00:00+01:00";
+    CHECK(due({first}, now, twice) == What::practice);
+    CHECK(due({first, second}, now, twice) == std::nullopt);
+    CHECK(due({}, now, {.goal = 0}) == std::nullopt);
   }
+  CHECK(due({first, second}, "2026-11-30T18:00:00+01:00", twice) == What::practice);
 }
 
 TEST_CASE("practice is due on the days that were chosen until the goal is reached",

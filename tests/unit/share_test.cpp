@@ -248,6 +248,30 @@ TEST_CASE("a turn of the critic goes on until a blank line or another's turn",
   CHECK(shown.critic_lines == 3);
 }
 
+TEST_CASE("what the critic said inside of a sentence is a gap in the copy", "[share]") {
+  const auto document = Document::read(
+      "---\nkindly: 1\ndate: 2026-11-23T15:12:04Z\n---\n"
+      "\n## Critical thoughts\n\n"
+      "> Fool. I\u2019m a total fraud, and they know!\n> So slow.\n"
+      "\n## Kind words\n\n"
+      "You heard \"i'm a total\nfraud and they know\" all day, Zo\u00e9.\n"
+      "I'm a total fraud at knots, and so slow at it.\n",
+      "x");
+  const Shown shown = shown_of(*document, {});
+  REQUIRE(shown.sections.size() == 1);
+  CHECK(shown.sections[0].text == "You heard \"[…]\" all day, Zo\u00e9.\n"
+                                  "I'm a total fraud at knots, and so slow at it.");
+  CHECK(shown.critic_lines == 1);
+  const std::vector<std::string> with = {"critical"};
+  CHECK_THAT(as_text(shown_of(*document, with).sections),
+             Catch::Contains("\"i'm a total\nfraud"));
+
+  const auto letter = as_text(letter_with(shown.sections));
+  const Answer answer =
+      answer_in("You tie fine knots.\n\n" + quoted(letter), document->sections());
+  CHECK(answer.text == "You tie fine knots.");
+}
+
 TEST_CASE("an answer to a letter with hidden names loses the letter's lines too",
           "[share]") {
   const std::vector<std::string> names = {"Priya"};

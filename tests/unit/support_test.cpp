@@ -173,11 +173,24 @@ TEST_CASE("people and lines of one's own stand before all others, old ones marke
   CHECK(line < box.out().find("findahelpline.com"));
 }
 
+TEST_CASE("a person or line noted as a mere text is shown", "[support]") {
+  Sandbox box;
+  Sandbox::put(box.home() / ".config/kindly/config.toml",
+               "[support]\npeople = \"Alex, next door\"\n"
+               "lines = [\"the line of our town\", {name = \"Ana\"}]\n");
+  check_shown(box);
+  CHECK_THAT(box.out(),
+             Catch::Contains("People you noted:\n  Alex, next door\n") &&
+                 Catch::Contains("Lines you noted:\n  the line of our town\n  Ana\n"));
+}
+
 TEST_CASE("what cannot be understood under [support] is named", "[support]") {
   Sandbox box;
   const fs::path config = box.home() / ".config/kindly/config.toml";
   for (const std::string text : {"[support]\nwords = \"no\"\n",
                                  "[[support.people]]\nname = 3\n",
+                                 "[support]\npeople = [3]\n",
+                                 "[support]\nlines = 3\n",
                                  "[[support.lines]]\nnoted = \"soon\"\n"}) {
     INFO(text);
     Sandbox::put(config, text);
