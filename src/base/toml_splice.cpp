@@ -12,9 +12,11 @@
 namespace kindly {
 namespace {
 
-/// Where a line begins; lines are counted from 1.
+/// Where a line begins; lines are counted from 1, and a byte order mark is no part of
+/// the first.
 std::size_t begin_of(std::string_view text, std::size_t line) {
-  std::size_t at = 0;
+  constexpr std::string_view mark = "\xef\xbb\xbf";
+  std::size_t at = line == 1 && text.starts_with(mark) ? mark.size() : 0;
   for (; line > 1; --line) at = text.find('\n', at) + 1;
   return at;
 }
