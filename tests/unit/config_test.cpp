@@ -142,6 +142,13 @@ TEST_CASE("config set changes one line and no other byte", "[config]") {
   CHECK(box.out().empty());
 }
 
+TEST_CASE("config set finds a table that the config ends with", "[config]") {
+  Sandbox box;
+  configure(box, "goal = 1\n[voice]");
+  REQUIRE(box.run({"config", "set", "voice.play", "['a']", "-q"}) == ExitCode::done);
+  CHECK(config_text(box) == "goal = 1\n[voice]\nplay = [\"a\"]\n");
+}
+
 TEST_CASE("config set and unset leave a byte order mark where it is", "[config]") {
   Sandbox box;
   configure(box, "\xef\xbb\xbfgoal = 1\n# mine\n");
