@@ -12,11 +12,24 @@
 namespace kindly {
 namespace {
 
-/// Where a line begins; lines are counted from 1.
+/// Where a line begins; lines are counted from 1, and a byte order mark is no part of
+/// the first.
 std::size_t begin_of(std::string_view text, std::size_t line) {
-  std::size_t at = 0;
+  constexpr std::string_view mark = "\xef\xbb\xbf";
+  std::size_t at = line == 1 && text.starts_with(mark) ? mark.size() : 0;
   for (; line > 1; --line) at = text.find('\n', at) + 1;
   return at;
+}
+
+/// Where a text in quotes that begins at `at` ends; nothing for one of several lines.
+std::optional<std::size_t> end_of_text(std::string_view text, std::size_t at) {
+  const char quote = text[at];
+  if (text.substr(at, 3) == std::string(3, quote)) return std::nullopt;
+  for (std::size_t i = at + 1; i < text.size() && text[i] != '\n'; ++i) {
+    if (text[i] == quote) return i + 1;
+    if (quote == '"' && text[i] == '\\') ++i;
+  }
+  return std::nullopt;
 }
 
 /// Where a value that begins at `at` ends; nothing for a table and for one of several
@@ -24,23 +37,15 @@ std::size_t begin_of(std::string_view text, std::size_t line) {
 std::optional<std::size_t> end_of(std::string_view text, std::size_t at) {
   const char first = at < text.size() ? text[at] : '\n';
   if (first == '{' || first == '\n') return std::nullopt;
-  if (first == '[') {
-    for (std::size_t i = at + 1; i < text.size() && text[i] != '\n'; ++i) {
-      if (text[i] == ']') return i + 1;
-      if (text[i] == '#') return std::nullopt;
-      if (text[i] != '"' && text[i] != '\'' && text[i] != '[') continue;
-      const auto inside = end_of(text, i);
-      if (!inside) return std::nullopt;
-      i = *inside - 1;
-    }
-    return std::nullopt;
-  }
-  if (first != '"' && first != '\'')
-    return std::min(text.size(), text.find_first_of(" \t\r\n#", at));
-  if (text.substr(at, 3) == std::string(3, first)) return std::nullopt;
+  if (first == '"' || first == '\'') return end_of_text(text, at);
+  if (first != '[') return std::min(text.size(), text.find_first_of(" \t\r\n#", at));
   for (std::size_t i = at + 1; i < text.size() && text[i] != '\n'; ++i) {
-    if (text[i] == first) return i + 1;
-    if (first == '"' && text[i] == '\\') ++i;
+    if (text[i] == ']') return i + 1;
+    if (text[i] == '#') return std::nullopt;
+    if (text[i] != '"' && text[i] != '\'' && text[i] != '[') continue;
+    const auto inside = end_of(text, i);
+    if (!inside) return std::nullopt;
+    i = *inside - 1;
   }
   return std::nullopt;
 }
@@ -85,6 +90,44 @@ struct Path {
   }
 };
 
+/// The text with a key that is new to it, in its table.
+std::string with_new_key(const std::string& toml,
+                         const TomlValue& root,
+                         const Path& path,
+                         std::string_view literal) {
+  const std::string_view line_end =
+      toml.find("\r\n") == std::string::npos ? "\n" : "\r\n";
+  const TomlValue* const table = path.table.empty() ? nullptr : root.find(path.table);
+  const bool is_new_table = !path.table.empty() && table == nullptr;
+  const std::size_t heading =
+      table != nullptr ? toml.find('\n', begin_of(toml, table->line)) : 0;
+  const std::size_t inside = std::min(toml.size(), heading);
+  const std::size_t limit = is_new_table ? toml.size() : next_table(toml, inside);
+  const std::size_t at = behind_words(toml, limit);
+  std::string added;
+  if (at > 0 && toml[at - 1] != '\n') added += line_end;
+  if (is_new_table)
+    added += fmt::format("{}[{}]{}", at > 0 ? line_end : "", path.table, line_end);
+  added += fmt::format("{} = {}{}", path.own, literal, line_end);
+  if (at < toml.size() && toml[at] == '[') added += line_end;
+  return std::string(toml).insert(at, added);
+}
+
+/// Whether a text can be read, and says of a key what is meant.
+bool says(const std::string& toml,
+          std::string_view key,
+          std::string_view literal,
+          const std::string& name) {
+  try {
+    const TomlValue whole = parse_toml(toml, name);
+    const TomlValue wanted = parse_toml(fmt::format("v = {}", literal), name);
+    const TomlValue* const value = whole.find_path(key);
+    return value != nullptr && toml_literal(*value) == toml_literal(*wanted.find("v"));
+  } catch (const Error&) {
+    return false;
+  }
+}
+
 [[noreturn]] void refuse(const std::string& name,
                          std::size_t line,
                          std::string_view key,
@@ -121,11 +164,7 @@ std::string with_toml_value(const std::string& toml,
                             std::string_view key,
                             std::string_view literal,
                             const std::string& name) {
-  const Path path(key);
-  const std::string_view table_name = path.table;
   const TomlValue root = parse_toml(toml, name);
-  const std::string_view line_end =
-      toml.find("\r\n") == std::string::npos ? "\n" : "\r\n";
   std::string fresh = toml;
   std::size_t line = 1;
   if (const TomlValue* const there = root.find_path(key)) {
@@ -134,38 +173,9 @@ std::string with_toml_value(const std::string& toml,
     if (const auto end = end_of(toml, begin))
       fresh.replace(begin, *end - begin, literal);
   } else {
-    const TomlValue* const table = table_name.empty() ? nullptr : root.find(table_name);
-    const bool is_new_table = !table_name.empty() && table == nullptr;
-    const std::size_t inside =
-        table != nullptr
-            ? std::min(toml.size(), toml.find('\n', begin_of(toml, table->line)))
-        : is_new_table ? toml.size()
-                       : 0;
-    const std::size_t limit =
-        next_table(toml, std::min(toml.size(), inside + (table != nullptr ? 1 : 0)));
-    const std::size_t at = behind_words(toml, is_new_table ? toml.size() : limit);
-    std::string added;
-    if (at > 0 && toml[at - 1] != '\n') added += line_end;
-    if (is_new_table)
-      added += fmt::format("{}[{}]{}", at > 0 ? line_end : "", table_name, line_end);
-    added += fmt::format("{} = {}{}", path.own, literal, line_end);
-    if (at < toml.size() && toml[at] == '[') added += line_end;
-    fresh.insert(at, added);
+    fresh = with_new_key(toml, root, Path(key), literal);
   }
-  // What is written has to be read again, and to be what was meant.
-  const auto says = [&](const std::string& text, std::string_view as) {
-    const TomlValue whole = parse_toml(text, name);
-    const TomlValue wanted = parse_toml(fmt::format("v = {}", as), name);
-    const TomlValue* const value = whole.find_path(key);
-    return value != nullptr && toml_literal(*value) == toml_literal(*wanted.find("v"));
-  };
-  bool is_right = false;
-  try {
-    is_right = says(fresh, literal);
-  } catch (const Error&) {
-    is_right = false;
-  }
-  if (!is_right)
+  if (!says(fresh, key, literal, name))
     refuse(name, line, key, fmt::format("Set it by hand: {} = {}", key, literal));
   return fresh;
 }

@@ -6,26 +6,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <span>
 
 namespace kindly {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// What a hook that calls kindly has set means its own repository, not the journal's.
-Environment without_repository(Environment environment) {
-  for (const char* const name : {"GIT_DIR",
-                                 "GIT_WORK_TREE",
-                                 "GIT_INDEX_FILE",
-                                 "GIT_OBJECT_DIRECTORY",
-                                 "GIT_COMMON_DIR",
-                                 "GIT_NAMESPACE",
-                                 "GIT_PREFIX"})
-    environment.erase(name);
-  environment["GIT_TERMINAL_PROMPT"] = "0";
-  environment["LC_ALL"] = "C"; // its messages are looked at
-  return environment;
-}
 
 /// git in the journal, which asks nothing, signs nothing, and runs no hook and no
 /// monitor: nothing in the journal's folder may be run because a word was saved.
@@ -33,12 +19,33 @@ class Git {
  public:
   explicit Git(const World& world)
       : program_(world.installed("git")), folder_(*world.journal_folder),
-        environment_(without_repository(world.environment)) {}
+        environment_(without_repository(world.environment)) {
+    environment_["GIT_TERMINAL_PROMPT"] = "0";
+    environment_["LC_ALL"] = "C"; // its messages are looked at
+  }
 
   [[nodiscard]] bool is_there() const { return !program_.empty(); }
 
+  /// With a few paths as its last words.
   [[nodiscard]] ProgramEnd run(std::vector<std::string> words,
-                               const std::vector<std::string>& paths) const {
+                               std::span<const std::string> paths) const {
+    words.emplace_back("--");
+    words.insert(words.end(), paths.begin(), paths.end());
+    return start(std::move(words), "");
+  }
+
+  /// With any number of paths: an import can have more than one call has room for.
+  [[nodiscard]] ProgramEnd run_on_all(std::vector<std::string> words,
+                                      const std::vector<std::string>& paths) const {
+    words.insert(words.end(), {"--pathspec-from-file=-", "--pathspec-file-nul"});
+    std::string input;
+    for (const std::string& path : paths) input += path + '\0';
+    return start(std::move(words), input);
+  }
+
+ private:
+  [[nodiscard]] ProgramEnd start(std::vector<std::string> words,
+                                 const std::string& input) const {
     std::vector<std::string> all = {"--literal-pathspecs",
                                     "-c",
                                     "core.hooksPath=/dev/null",
@@ -51,18 +58,15 @@ class Git {
                                     "-c",
                                     "maintenance.auto=false"};
     all.insert(all.end(), words.begin(), words.end());
-    all.emplace_back("--");
-    all.insert(all.end(), paths.begin(), paths.end());
     return run_program({.program = program_,
                         .words = std::move(all),
                         .folder = folder_,
                         .environment = environment_,
-                        .input = "",
+                        .input = input,
                         .output = Output::taken,
                         .is_apart = true});
   }
 
- private:
   fs::path program_;
   fs::path folder_;
   Environment environment_;
@@ -74,8 +78,10 @@ std::string reason(const ProgramEnd& end) {
   for (const std::string_view line : lines_of(said))
     if (!trimmed(line).empty()) {
       constexpr std::string_view fatal = "fatal: ";
-      const std::string_view told = trimmed(line);
-      return std::string(told.substr(told.starts_with(fatal) ? fatal.size() : 0));
+      std::string_view told = trimmed(line);
+      if (told.starts_with(fatal)) told.remove_prefix(fatal.size());
+      while (told.ends_with('.')) told.remove_suffix(1); // a sentence follows
+      return std::string(told);
     }
   return fmt::format("git ended with {}", end.code);
 }
@@ -88,15 +94,26 @@ std::string hint_for(const std::string& reason) {
   return "`kindly git status` shows more.";
 }
 
+/// Parts of the paths, each of which one call has room for.
+std::vector<std::span<const std::string>> parts_of(std::span<const std::string> paths) {
+  constexpr std::size_t most = 500;
+  std::vector<std::span<const std::string>> parts;
+  for (; !paths.empty(); paths = paths.subspan(parts.back().size()))
+    parts.push_back(paths.first(std::min(most, paths.size())));
+  return parts;
+}
+
 /// Those that git keeps or could keep: the others are ignored, or came and went.
 std::vector<std::string> wanted_by(const Git& git,
                                    const std::vector<std::string>& paths) {
-  const ProgramEnd found =
-      git.run({"ls-files", "-z", "--cached", "--others", "--exclude-standard"}, paths);
-  if (found.code != 0) throw Error(ExitCode::io, reason(found));
   std::vector<std::string> wanted;
-  for (const std::string_view name : split(found.out, '\0'))
-    if (!name.empty()) wanted.emplace_back(name);
+  for (const auto& part : parts_of(paths)) {
+    const ProgramEnd found =
+        git.run({"ls-files", "-z", "--cached", "--others", "--exclude-standard"}, part);
+    if (found.code != 0) throw Error(ExitCode::io, reason(found));
+    for (const std::string_view name : split(found.out, '\0'))
+      if (!name.empty()) wanted.emplace_back(name);
+  }
   return wanted;
 }
 
@@ -106,27 +123,43 @@ void commit_paths(const Git& git,
   if (!git.is_there()) throw Error(ExitCode::io, "git is not installed");
   const std::vector<std::string> wanted = wanted_by(git, paths);
   if (wanted.empty()) return;
-  for (const std::vector<std::string>& words :
-       {std::vector<std::string>{"add", "--all"},
-        {"diff", "--cached", "--quiet"},
-        {"commit", "--quiet", "--no-verify", "--only", "-m", message}}) {
-    const ProgramEnd end = git.run(words, wanted);
-    if (words.front() == "diff") {
-      if (end.code == 0) return; // nothing changed
-    } else if (end.code != 0) {
-      throw Error(ExitCode::io, reason(end));
-    }
-  }
+  const auto run = [&](std::vector<std::string> words) {
+    const ProgramEnd end = git.run_on_all(std::move(words), wanted);
+    if (end.code != 0) throw Error(ExitCode::io, reason(end));
+  };
+  run({"add", "--all"});
+  const bool is_changed = std::ranges::any_of(parts_of(wanted), [&](const auto& part) {
+    return git.run({"diff", "--cached", "--quiet"}, part).code != 0;
+  });
+  if (is_changed) run({"commit", "--quiet", "--no-verify", "--only", "-m", message});
+}
+
+/// As git sees it, which knows no link on the way to the journal.
+std::string place_for_git(const fs::path& path) {
+  std::error_code ignored;
+  const fs::path folder =
+      fs::weakly_canonical(fs::absolute(path).parent_path(), ignored);
+  return (folder / path.filename()).string();
 }
 
 } // namespace
 
+Environment without_repository(Environment environment) {
+  for (const char* const name : {"GIT_DIR",
+                                 "GIT_WORK_TREE",
+                                 "GIT_INDEX_FILE",
+                                 "GIT_OBJECT_DIRECTORY",
+                                 "GIT_COMMON_DIR",
+                                 "GIT_NAMESPACE",
+                                 "GIT_PREFIX"})
+    environment.erase(name);
+  return environment;
+}
+
 Commits::Commits(World& world, std::string command)
     : world_(world), command_(std::move(command)) {
   if (!world.settings.git_commit || !world.journal_folder) return;
-  world.wrote = [this](const fs::path& path) {
-    if (std::ranges::find(written_, path) == written_.end()) written_.push_back(path);
-  };
+  world.wrote = [this](const fs::path& path) { written_.insert(path); };
 }
 
 Commits::~Commits() {
@@ -135,11 +168,11 @@ Commits::~Commits() {
 
 void Commits::commit() const {
   std::vector<std::string> paths;
-  for (const fs::path& path : written_) paths.push_back(fs::absolute(path).string());
+  for (const fs::path& path : written_) paths.push_back(place_for_git(path));
   // An id tells when, and nothing of what was written.
   const auto entry = std::ranges::find(
       written_, ".md", [](const fs::path& path) { return path.extension(); });
-  const fs::path& named = entry == written_.end() ? written_.front() : *entry;
+  const fs::path& named = entry == written_.end() ? *written_.begin() : *entry;
   const std::string message =
       fmt::format("kindly: {} {}", command_, named.stem().string());
   try {

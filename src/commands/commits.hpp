@@ -3,9 +3,14 @@
 #include "commands/world.hpp"
 
 #include <filesystem>
-#include <vector>
+#include <set>
+#include <string>
 
 namespace kindly {
+
+/// What a hook that calls kindly has set means its own repository, not the journal's:
+/// an environment without it.
+[[nodiscard]] Environment without_repository(Environment environment);
 
 /// With `git_commit`, what one run wrote becomes one commit when the run ends, however
 /// it ends. Nothing here undoes a write or changes the exit code: what git will not do
@@ -23,7 +28,7 @@ class Commits {
 
   const World& world_;
   std::string command_;
-  std::vector<std::filesystem::path> written_;
+  std::set<std::filesystem::path> written_;
 };
 
 } // namespace kindly

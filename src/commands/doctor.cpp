@@ -85,6 +85,7 @@ bool fix(const World& world, Report& report) {
     if (told.finding.remedy == Remedy::none) continue;
     try {
       told.done = remedy(told.finding, journal.folder(), world.settings.durability);
+      if (told.finding.remedy == Remedy::to_trash) world.wrote(told.finding.path);
     } catch (const Error& problem) { // the others can be mended all the same
       world.terminal.warn(fmt::format("kindly: {}", problem.what()));
       is_all_mended = false;

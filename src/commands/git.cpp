@@ -3,6 +3,7 @@
 #include "base/process.hpp"
 #include "base/signals.hpp"
 #include "commands/command.hpp"
+#include "commands/commits.hpp"
 
 #include <memory>
 
@@ -38,10 +39,11 @@ ExitCode run_git(const World& world, const std::vector<std::string>& words) {
     throw Error(ExitCode::io,
                 fmt::format("there is no journal at {} yet", folder.string()),
                 "`kindly new` or `kindly git init` begins one.");
-  const ProgramEnd end = run_program({.program = git,
-                                      .words = words,
-                                      .folder = folder,
-                                      .environment = world.environment});
+  const ProgramEnd end =
+      run_program({.program = git,
+                   .words = words,
+                   .folder = folder,
+                   .environment = without_repository(world.environment)});
   if (end.code == 128 && !begins && !is_in_repository(folder))
     world.terminal.note("`kindly git init` makes the journal a repository.");
   return code_of(end);

@@ -33,8 +33,12 @@ fs::path newest_recording(const Journal& journal, const fs::path& entry) {
                 "this entry has no recording",
                 fmt::format("kindly record {} makes one.", entry.stem().string()));
   const fs::path file = folder / names.back();
-  std::error_code ignored;
-  if (fs::is_regular_file(file, ignored)) return file;
+  const auto found = look_at(file);
+  if (found && found->kind == Found::Kind::file) return file;
+  if (found) // a link could lead anywhere
+    throw Error(ExitCode::no,
+                fmt::format("{} is not a regular file", printable_line(file.string())),
+                "kindly plays plain files only.");
   throw Error(ExitCode::no,
               fmt::format("{} names a recording that is not there: {}",
                           entry.string(),

@@ -210,7 +210,8 @@ ExitCode run_remind(const World& world, const Options& options) {
   const auto due = due_today(entries, rhythm, world.clock);
   if (!due) return ExitCode::done;
   const std::string line = line_for(world, *due, !options.notify || options.mine);
-  if (!options.notify || !show_on_desktop(line, world.environment))
+  if (!options.notify ||
+      !show_on_desktop(line, world.installed("notify-send"), world.environment))
     world.terminal.say("{}", line);
   return ExitCode::done;
 }

@@ -47,7 +47,11 @@ std::string speakable(const std::string& text) {
 }
 
 ExitCode run_speak(const World& world, const Options& options) {
+  if (options.to && options.to->empty())
+    throw Error(ExitCode::usage, "--to is empty", "Is the variable behind it set?");
   const std::string text = speakable(text_to_speak(world, options));
+  if (trimmed(text).empty() && options.entry == "-")
+    throw Error(ExitCode::no, "there is nothing to read aloud on standard input");
   if (trimmed(text).empty())
     throw Error(ExitCode::no,
                 "there are no kind words in it to read aloud yet",

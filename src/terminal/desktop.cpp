@@ -1,16 +1,14 @@
 #include "terminal/desktop.hpp"
 
+#include "base/error.hpp"
+#include "base/process.hpp"
+
 #include <fmt/core.h>
 
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <filesystem>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 namespace kindly {
 namespace {
@@ -47,47 +45,25 @@ std::string bus_of(const std::map<std::string, std::string>& environment) {
   return is_there ? fmt::format("unix:path={}/bus", folder) : std::string();
 }
 
-/// Runs a program without any stream; whether it ended well.
-bool run_silently(std::vector<std::string> words,
-                  const std::map<std::string, std::string>& environment) {
-  std::vector<std::string> variables;
-  for (const auto& [name, value] : environment)
-    variables.push_back(fmt::format("{}={}", name, value));
-  const auto pointers = [](std::vector<std::string>& texts) {
-    std::vector<char*> list;
-    for (std::string& text : texts) list.push_back(text.data());
-    list.push_back(nullptr);
-    return list;
-  };
-  posix_spawn_file_actions_t streams;
-  ::posix_spawn_file_actions_init(&streams);
-  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
-    ::posix_spawn_file_actions_addopen(&streams, stream, "/dev/null", O_RDWR, 0);
-  pid_t child = 0;
-  const int problem = ::posix_spawnp(&child,
-                                     words.front().c_str(),
-                                     &streams,
-                                     nullptr,
-                                     pointers(words).data(),
-                                     pointers(variables).data());
-  ::posix_spawn_file_actions_destroy(&streams);
-  if (problem != 0) return false;
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
 } // namespace
 
 bool show_on_desktop(const std::string& line,
+                     const std::filesystem::path& notify_send,
                      std::map<std::string, std::string> environment) {
   const std::string bus = bus_of(environment);
-  if (bus.empty()) return false;
+  if (bus.empty() || notify_send.empty()) return false;
   environment["DBUS_SESSION_BUS_ADDRESS"] = bus;
-  return run_silently(
-      {"notify-send", "--app-name=kindly", "--", "kindly", without_markup(line)},
-      environment);
+  try {
+    const ProgramEnd end = run_program(
+        {.program = notify_send,
+         .words = {"--app-name=kindly", "--", "kindly", without_markup(line)},
+         .environment = std::move(environment),
+         .input = "",
+         .output = Output::taken});
+    return end.code == 0;
+  } catch (const Error&) { // then the line is said in another way
+    return false;
+  }
 }
 
 } // namespace kindly

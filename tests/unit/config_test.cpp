@@ -96,6 +96,21 @@ TEST_CASE("the example of each setting is one that the config takes", "[config]"
   }
 }
 
+TEST_CASE("the README's config names every key that does something", "[config]") {
+  const std::string readme =
+      kindly::read_file(KINDLY_SOURCE_DIR "/README.md", 1U << 20);
+  const std::string fence = "```toml\n";
+  const std::size_t begin = readme.find(fence) + fence.size();
+  const std::string toml = readme.substr(begin, readme.find("```", begin) - begin);
+  CHECK(kindly::read_settings(toml, "README.md", "/home/sam").remarks.empty());
+  const kindly::TomlValue root = kindly::parse_toml(toml, "README.md");
+  for (const kindly::Setting& setting : kindly::all_settings()) {
+    if (setting.key == "pager") continue; // kept for later
+    INFO(setting.key);
+    CHECK(root.find_path(setting.key) != nullptr);
+  }
+}
+
 TEST_CASE("config --json has the same for programs", "[config]") {
   Sandbox box;
   configure(box, "goal = 3\n");
@@ -125,6 +140,22 @@ TEST_CASE("config set changes one line and no other byte", "[config]") {
           ExitCode::done);
   CHECK_THAT(config_text(box), Catch::EndsWith("# fast\r\nplay = [\"aplay\"]\r\n"));
   CHECK(box.out().empty());
+}
+
+TEST_CASE("config set finds a table that the config ends with", "[config]") {
+  Sandbox box;
+  configure(box, "goal = 1\n[voice]");
+  REQUIRE(box.run({"config", "set", "voice.play", "['a']", "-q"}) == ExitCode::done);
+  CHECK(config_text(box) == "goal = 1\n[voice]\nplay = [\"a\"]\n");
+}
+
+TEST_CASE("config set and unset leave a byte order mark where it is", "[config]") {
+  Sandbox box;
+  configure(box, "\xef\xbb\xbfgoal = 1\n# mine\n");
+  REQUIRE(box.run({"config", "set", "goal", "4", "-q"}) == ExitCode::done);
+  CHECK(config_text(box) == "\xef\xbb\xbfgoal = 4\n# mine\n");
+  REQUIRE(box.run({"config", "unset", "goal"}) == ExitCode::done);
+  CHECK(config_text(box) == "\xef\xbb\xbf# mine\n");
 }
 
 TEST_CASE("config set makes a config where there is none, and it is private",

@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include <fstream>
+#include <set>
 
 using kindly::ExitCode;
 using kindly::GuideBlock;

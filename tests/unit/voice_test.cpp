@@ -178,6 +178,10 @@ TEST_CASE("play takes the newest recording, and no path that an entry names",
   box.write("secret", "x");
   CHECK(played("voice: ../../secret\n") == "2026-11-23-100000-abcd.wav");
   CHECK(played("voice: /etc/passwd\n") == "2026-11-23-100000-abcd.wav");
+  fs::create_symlink(box.journal() / "secret", box.journal() / "2026/11/link.wav");
+  fs::create_directory(box.journal() / "2026/11/folder.wav");
+  CHECK(played("voice: link.wav\n") == "(none)");
+  CHECK(played("voice: folder.wav\n") == "(none)");
 }
 
 TEST_CASE("speak hands over the kind part, or the section that is named", "[voice]") {
@@ -194,6 +198,17 @@ TEST_CASE("speak hands over the kind part, or the section that is named", "[voic
   CHECK(read_file(heard, 1000) == "-! SET\n[2Jhi\n");
   CHECK(box.run({"speak", "-"}, " \n") == ExitCode::no);
   CHECK(box.read(file) == written);
+}
+
+TEST_CASE("speak says what is missing, and starts nothing then", "[voice]") {
+  Sandbox box;
+  box.write(file, written);
+  configure(box, "speak", "touch " + (box.root() / "started").string());
+  CHECK(box.run({"speak", "--to", ""}) == ExitCode::usage);
+  CHECK_THAT(box.err(), Catch::Contains("--to is empty"));
+  CHECK(box.run({"speak", "-"}, " \n") == ExitCode::no);
+  CHECK_THAT(box.err(), Catch::Contains("standard input"));
+  CHECK_FALSE(fs::exists(box.root() / "started"));
 }
 
 TEST_CASE("without a program each task says what to install", "[voice]") {
