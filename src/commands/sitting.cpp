@@ -309,6 +309,14 @@ class Sitting {
     }
   }
 
+  void put_with_the_answer_before(const StepGuide& guide, const std::string& text) {
+    std::string place = last_text_;
+    if (place.empty())
+      place = guide.step == Step::before ? headings::situation : headings::afterwards;
+    talk_.put(place, behind(draft_.text(place), text));
+    talk_.say("(That line stands with the answer before.)");
+  }
+
   Reply ask_rating(const StepGuide& guide) {
     for (;;) {
       // A sentence is no rating, and no reason to throw it away. Nor are lines that
@@ -328,15 +336,8 @@ class Sitting {
         return reply;
       }
       const bool is_sentence = std::ranges::count(text, ' ') >= 4;
-      if ((came_early && !last_text_.empty()) || is_sentence) {
-        const std::string place = !last_text_.empty() ? last_text_
-                                  : guide.step == Step::before
-                                      ? std::string(headings::situation)
-                                      : std::string(headings::afterwards);
-        talk_.put(place, behind(draft_.text(place), text));
-        talk_.say("(That line stands with the answer before.)");
-        if (came_early) continue;
-      }
+      if (is_sentence || came_early) put_with_the_answer_before(guide, text);
+      if (came_early) continue;
       talk_.say("A whole number from 1 to 10, or Enter.");
     }
   }
