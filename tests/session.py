@@ -491,6 +491,8 @@ def going_back(home):
     session.expect("Now to you")
     session.expect("> ")
     session.answer(":back")
+    session.expect("What may you be called")
+    session.answer(":back")
     session.expect("A friend tells you")
     session.expect("> Anyone can freeze.")
     time.sleep(0.1)
@@ -501,6 +503,139 @@ def going_back(home):
     text = entry(home)
     check("> I'm such an idiot.\n> Everyone knows.\n" in text, "the first line is gone")
     check("Anyone can freeze. Even Priya." in text, "the earlier answer was not there")
+
+
+def back_from_beside_the_steps(home):
+    """What was typed where a name was asked for can be taken back, as anywhere."""
+    session = Session(home, "new")
+    go_to(session, 2)
+    session.answer("I'm such an idiot.")
+    session.answer("")
+    session.expect("sounds like")
+    session.answer(":back")
+    session.expect("What is the critic saying?")
+    session.answer("Everyone knows.")
+    session.answer("")
+    session.expect("sounds like")
+    session.answer("")
+    session.expect("A friend tells you")
+    session.answer("Anyone can freeze.")
+    session.expect("What may you be called here?")
+    session.answer("Anyone, really.")
+    session.expect("How may suggested phrases sound")
+    session.answer(":hepl")
+    session.expect("Did you mean :help?")
+    session.answer(":edit")
+    session.expect("Enter to leave it out")
+    session.answer(":back")
+    session.expect("What may you be called here?")
+    session.answer(":hepl")
+    session.expect("Did you mean :help?")
+    session.answer("Sma")
+    session.expect("How may suggested phrases sound")
+    session.answer("")
+    session.expect("Now to you, Sma")
+    session.answer(":back")
+    session.expect("What may you be called here?")
+    session.answer("Sam")
+    session.expect("How may suggested phrases sound")
+    session.answer("")
+    session.expect("Now to you, Sam")
+    session.answer(":stop")
+    session.end()
+    text = entry(home)
+    check("address: Sam\n" in text, "the name that was taken back is there")
+    check("> I'm such an idiot.\n> Everyone knows.\n" in text, "a line of the critic is gone")
+    emptied(home)
+    session = Session(home, "new", "--quick")
+    for said, typed in (("What happened?", "Froze."), ("How heavy is it right now", "8"),
+                        ("What is the critic", ""), ("Who else", "Priya."),
+                        ("What may you", "Sam"), ("How may", "wry"), ("Now to you", ""),
+                        ("How heavy is it now", "9"), ("One more sentence", ":back"),
+                        ("How heavy is it now", "6"), ("One more sentence", ""),
+                        ("Remember Sam and wry", "")):
+        session.expect(said)
+        session.answer(typed)
+    session.expect("8 → 6")
+    check(session.end() == 0, f"exit {session.code}")
+
+
+def letters_without_a_locale(home):
+    """Where the environment names no UTF-8, the first letter of a line is a letter, too."""
+    for env in ({}, {"LANG": "C"}, {"LC_ALL": "POSIX"}):
+        emptied(home)
+        session = Session(home, "new", env=env.items())
+        for line in ("Über den Kuchen gestolpert.", "4", "öß", "é 😀\x7f\x7f", ""):
+            session.at_prompt()
+            session.answer(line)
+        session.close()
+        text = entry(home)
+        check("Über den Kuchen" in text and "> öß\n> é\n" in text, f"{env}: {text[-90:]!r}")
+
+
+def an_older_entry(home):
+    """The commands shown at the end are those for this entry, and not for the newest."""
+    for args in (("--at", "yesterday"), ("--at", "2 days ago")):
+        session = Session(home, "new", *args)
+        session.expect("What happened?")
+        session.answer("Long ago.")
+        session.expect("How heavy")
+        session.answer(":stop")
+        said = session.expect("keep a sentence kindly keep ")
+        session.end()
+        tail = entries(home)[0][-7:-3]
+        is_newest = len(entries(home)) == 1
+        check(is_newest != (f"kindly rate 4 {tail} " in said), f"said {said[-200:]!r}")
+
+
+def a_sentence_for_a_rating(home):
+    """It is no number, and not thrown away."""
+    session = Session(home, "new")
+    session.expect("What happened?")
+    session.answer("")
+    session.expect("How heavy")
+    session.answer("I do not know any more.")
+    session.expect("That line stands with the answer before")
+    session.expect("A whole number")
+    session.answer("7 or 8")
+    session.expect("A whole number")
+    session.answer("7")
+    session.expect("critic")
+    session.close()
+    check("I do not know any more." in entry(home), "the sentence is gone")
+    check("before: 7" in entry(home), "the rating is gone")
+
+
+def typed_in_the_quiet_minutes(home):
+    """They end with it, and it begins the next answer."""
+    for args in ((), ("--plain",)):
+        emptied(home)
+        session = Session(home, "new", "--quick", *args)
+        session.expect("What happened?")
+        session.answer("Froze.")
+        session.expect("How heavy")
+        session.answer(":stop")
+        session.end()
+        session = Session(home, "resume", *args)
+        for said in ("How heavy", "critic", "friend", "called", "sound", "Now to you"):
+            session.expect(said)
+            session.answer("It hurts." if said == "Now to you" else "")
+        session.answer("")
+        for said in ("Who else", "next step"):
+            session.expect(said)
+            session.answer("")
+        session.expect("Any key ends them.")
+        time.sleep(0.2)
+        session.type("Shoulders" if args else "Shoulders\rdown")
+        session.expect("What is different now")
+        session.expect("> Shoulders")
+        time.sleep(0.1)
+        session.answer(" lower.")
+        session.expect("How heavy is it now")
+        session.close()
+        check("Shoulders lower." in entry(home) if args else
+              "Shoulders\ndown lower." in entry(home).replace("\r", "\n"),
+              f"what was typed is not there: {entry(home)!r}")
 
 
 def stopped_for_a_while(home):
@@ -642,6 +777,12 @@ def a_save_that_fails(home):
     session.expect("your text is kept in")
     session.expect("Enter tries again")
     session.at_prompt()
+    session.answer("And you had slept badly.")
+    session.expect("Enter tries again")
+    session.at_prompt()
+    kept = glob.glob(home + "/.local/state/kindly/unsaved/*")
+    check(any("slept badly" in open(path, encoding="utf-8").read() for path in kept),
+          "what was typed at the question for another try is gone")
     os.remove(month)
     os.rename(away, month)
     session.answer("")
@@ -733,6 +874,24 @@ def rewriting(home):
     check("## Kind words\n\n> I ruined it.\n\nYou were new.\n\n> Nobody wants me there.\n\n"
           "Two people asked you back.\nAnd Priya wrote.\n\n> As always.\n\nNot in May.\n"
           in entry(home), f"the rewriting is not whole: {entry(home)!r}")
+
+
+def asked_again_about_a_passage(home):
+    """The neutral way asks for one answer to a passage, and not for lines up to an empty one."""
+    with open(home + "/old.md", "w", encoding="utf-8") as file:
+        file.write("I am useless.\n\nNobody likes me.\n")
+    session = Session(home, "reframe", "--entry", home + "/old.md")
+    session.expect("> I am useless.")
+    session.at_prompt()
+    session.answer(":help")
+    session.answer(":neutral")
+    said = session.expect("without attacking yourself?")
+    check("you told the friend" not in said, "it speaks of a friend whom nobody asked about")
+    said = session.expect(">")
+    check("empty line" not in said, f"said {said!r}")
+    session.answer("I was tired.")
+    session.expect("> Nobody likes me.")
+    session.close()
 
 
 def an_unseen_number(home):
@@ -844,10 +1003,12 @@ def main():
              the_end_of_input, words_that_are_no_answer, a_pasted_paragraph,
              keys_of_a_line_editor, phrases, a_heavier_end, plain_and_dumb,
              narrow_and_resized, an_editor_for_one_answer, stopped_beside_the_steps,
-             going_back, stopped_for_a_while,
+             going_back, back_from_beside_the_steps, stopped_for_a_while,
+             letters_without_a_locale, an_older_entry, a_sentence_for_a_rating,
+             typed_in_the_quiet_minutes,
              remembered_only_when_asked_to, two_windows, a_save_that_fails,
              the_window_is_closed, pasted_where_nothing_marks_it, somebody_beside, rewriting,
-             an_unseen_number, a_made_up_case, heavy_words, nobody_there]
+             asked_again_about_a_passage, an_unseen_number, a_made_up_case, heavy_words, nobody_there]
     wanted = sys.argv[2:]
     for test in tests:
         if wanted and test.__name__ not in wanted:

@@ -4,6 +4,7 @@
 #include "commands/editing.hpp"
 #include "commands/script.hpp"
 #include "commands/typed.hpp"
+#include "commands/unsaved.hpp"
 #include "terminal/editor.hpp"
 #include "terminal/layout.hpp"
 
@@ -80,8 +81,8 @@ void Conversation::put_question(const StepGuide& guide) {
 }
 
 std::string Conversation::question_of(const StepGuide& guide) const {
-  if (session_.is_neutral() && !guide.neutral.empty())
-    return std::string(guide.neutral);
+  const std::string_view neutral = neutral_question_of(guide.step, plan_);
+  if (session_.is_neutral() && !neutral.empty()) return std::string(neutral);
   const std::string_view question = kindly::question_of(guide.step, plan_);
   if (guide.step == Step::together) return fmt::format("{}: {}", plan_.with, question);
   if (guide.step != Step::kind || plan_.form == "dialogue")
@@ -215,16 +216,22 @@ std::optional<std::string> Conversation::ask_beside(std::string_view heading,
   for (;;) {
     begun_in_ = heading;
     begun_behind_ = behind;
+    went_back_ = false;
     const auto line = answer_to({});
     if (!line) left_ = Reply::later;
     if (!line) return std::nullopt;
     const auto word = session_word(*line);
+    if (const auto meant = word ? std::nullopt : mistyped_word(*line)) {
+      say(*meant);
+      continue;
+    }
     if (!word) return line;
     if (*word == SessionWord::later) left_ = Reply::later;
     if (*word == SessionWord::stop) left_ = Reply::stop;
-    if (*word != SessionWord::help) return std::nullopt;
-    say("An answer, or Enter to leave it out. `:later` and `:stop` end the session; "
-        "everything is kept.",
+    went_back_ = *word == SessionWord::back;
+    if (left_ || went_back_ || *word == SessionWord::skip) return std::nullopt;
+    say("An answer, or Enter to leave it out. `:back` asks the question before; "
+        "`:later` and `:stop` end the session. Everything is kept.",
         "  ");
   }
 }
@@ -310,6 +317,7 @@ void Conversation::keep(const std::function<void()>& save) {
       begun_in_.clear();
       const auto line = answer_to({});
       if (!line || session_word(*line)) throw;
+      if (!line->empty()) keep_unsaved(world_.environment, terminal_, *line);
     }
   }
 }

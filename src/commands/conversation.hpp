@@ -81,6 +81,8 @@ class Conversation {
   std::optional<std::string> ask_beside(std::string_view heading = {},
                                         const std::string& behind = {});
   [[nodiscard]] const std::optional<Reply>& left() const noexcept { return left_; }
+  /// Whether the last of them was left with `:back`.
+  [[nodiscard]] bool went_back() const noexcept { return went_back_; }
 
   // --- what is kept
   void put(std::string_view heading, const std::string& text);
@@ -112,6 +114,7 @@ class Conversation {
   std::optional<Tone> tone_;
   std::vector<ScriptLine> offers_; ///< of the question at hand, once they were seen
   std::optional<Reply> left_;      ///< a question beside the steps ended the session
+  bool went_back_ = false;         ///< the last question beside the steps
   std::string begun_in_;           ///< the section that a broken-off answer is for
   std::string begun_behind_;       ///< and what it stands behind there
 };

@@ -106,6 +106,14 @@ class Sitting {
 
   ExitCode ask_all() {
     welcome();
+    do {
+      if (const auto code = ask_steps()) return *code;
+    } while (is_going_back_from_the_offers());
+    return finish();
+  }
+
+  /// A code where the session ends on the way.
+  std::optional<ExitCode> ask_steps() {
     while (const auto step = session_.now()) {
       switch (ask_step(guide_of(*step))) {
       case Reply::answered:
@@ -122,9 +130,13 @@ class Sitting {
       case Reply::stop: return finish();
       }
     }
+    return std::nullopt;
+  }
+
+  bool is_going_back_from_the_offers() {
     offer_what_is_missing();
-    offer_to_remember();
-    return finish();
+    if (!talk_.went_back() && !talk_.left()) offer_to_remember();
+    return talk_.went_back() && session_.back();
   }
 
   /// The passages that have no answer yet; `:back` leads to those that have.
@@ -185,15 +197,20 @@ class Sitting {
   // --- the steps ---------------------------------------------------------------
 
   Reply ask_step(const StepGuide& guide) {
-    if (guide.step == Step::kind) get_acquainted();
-    if (talk_.left()) return *talk_.left();
+    if (guide.step == Step::kind && !get_acquainted())
+      return talk_.left().value_or(Reply::back);
     if (guide.step == Step::quiet && !was_quiet_) be_quiet();
     talk_.put_question(guide);
-    if (guide.step == Step::kind && plan_.form == "dialogue") return ask_turns(guide);
     if (heading_of(guide, plan_).empty()) return ask_rating(guide);
-    const Reply reply = guide.is_lines ? ask_lines(guide) : ask_text(guide);
-    if (reply == Reply::answered && guide.step == Step::critic) offer_themes();
-    return talk_.left().value_or(reply);
+    const bool has_turns = guide.step == Step::kind && plan_.form == "dialogue";
+    const Reply reply = has_turns        ? ask_turns(guide)
+                        : guide.is_lines ? ask_lines(guide)
+                                         : ask_text(guide);
+    if (reply == Reply::back && guide.step == Step::kind && was_asked_)
+      return ask_acquaintance() ? ask_step(guide) : talk_.left().value_or(Reply::back);
+    if (reply == Reply::answered && guide.step == Step::critic && !offer_themes())
+      return talk_.left() ? *talk_.left() : ask_step(guide);
+    return reply;
   }
 
   Reply ask_text(const StepGuide& guide) {
@@ -203,6 +220,7 @@ class Sitting {
     if (typing_ == Typing::edited && earlier.find('\n') == std::string::npos) {
       how.begun = earlier + std::exchange(begun_early_, {});
     } else {
+      how.begun = std::exchange(begun_early_, {});
       show_earlier(earlier);
       how.behind = earlier;
     }
@@ -291,10 +309,19 @@ class Sitting {
     }
   }
 
+  void put_with_the_answer_before(const StepGuide& guide, const std::string& text) {
+    std::string place = last_text_;
+    if (place.empty())
+      place = guide.step == Step::before ? headings::situation : headings::afterwards;
+    talk_.put(place, behind(draft_.text(place), text));
+    talk_.say("(That line stands with the answer before.)");
+  }
+
   Reply ask_rating(const StepGuide& guide) {
     for (;;) {
-      // Lines that came before they were asked for: where a terminal marks no paste,
-      // all but the first of what was pasted at the question before.
+      // A sentence is no rating, and no reason to throw it away. Nor are lines that
+      // came before they were asked for: where a terminal marks no paste, all but the
+      // first of what was pasted at the question before.
       const bool came_early = typing_ == Typing::plain && terminal_.in.has_more();
       std::string text;
       const Reply reply = talk_.ask(guide, {.prompt = "1-10 > "}, text);
@@ -308,30 +335,29 @@ class Sitting {
         });
         return reply;
       }
-      if (came_early && !last_text_.empty()) {
-        talk_.put(last_text_, behind(draft_.text(last_text_), text));
-        talk_.say("(That line stands with the answer before.)");
-        continue;
-      }
+      const bool is_sentence = std::ranges::count(text, ' ') >= 4;
+      if (is_sentence || came_early) put_with_the_answer_before(guide, text);
+      if (came_early) continue;
       talk_.say("A whole number from 1 to 10, or Enter.");
     }
   }
 
   // --- beside the steps --------------------------------------------------------
 
-  void offer_themes() {
-    if (!draft_.entry().themes.empty()) return;
+  /// Whether it goes on from here.
+  bool offer_themes() {
+    if (!draft_.entry().themes.empty()) return true;
     const Detector detector(talk_.library(), world_.settings.language);
     std::vector<std::string> themes;
     constexpr std::size_t most = 2;
     for (const Detected& theme : detector.detect(talk_.thought()))
       if (themes.size() < most) themes.push_back(theme.id);
-    if (themes.empty()) return;
+    if (themes.empty()) return true;
     talk_.say(fmt::format("sounds like {} (Enter keeps it, - none, or name others)",
                           joined(themes, ", ")));
     for (;;) {
       const auto line = talk_.ask_beside();
-      if (!line || line == "-") return;
+      if (!line || line == "-") return !talk_.left() && !talk_.went_back();
       std::vector<std::string> named = divided({*line});
       try {
         for (const std::string& id : named) (void)talk_.library().theme(id);
@@ -340,29 +366,45 @@ class Sitting {
         continue;
       }
       talk_.keep([&] { draft_.put_themes(named.empty() ? themes : named); });
-      return;
+      return true;
     }
   }
 
-  /// Asked once: the config or the newest entries say it ever after.
-  void get_acquainted() {
-    if (draft_.entry().address) return;
+  /// Asked once: the config or the newest entries say it ever after. Whether it goes on
+  /// from here.
+  bool get_acquainted() {
+    if (draft_.entry().address) return true;
     if (const auto known = known_address()) {
       talk_.keep([&] { draft_.put_address(*known); });
-      return;
+      return true;
     }
+    return ask_acquaintance();
+  }
+
+  bool ask_acquaintance() {
+    was_asked_ = true;
+    do {
+      if (!ask_address()) return false;
+      if (!world_.settings.tone) ask_tone();
+      if (talk_.left()) return false;
+    } while (talk_.went_back());
+    return true;
+  }
+
+  bool ask_address() {
     talk_.say("");
     talk_.say(
         "What may you be called here? Your name, or a word such as dear one. Enter "
         "means friend.");
     const auto line = talk_.ask_beside();
-    if (talk_.left()) return;
+    if (talk_.left() || talk_.went_back()) return false;
     const std::string address = on_one_line(line.value_or(""));
     talk_.keep([&] {
       draft_.put_address(address.empty() ? world_.settings.spoken_to() : address);
     });
-    if (!address.empty()) to_remember_.emplace_back("address", address);
-    if (!world_.settings.tone) ask_tone();
+    to_remember_.erase("address");
+    if (!address.empty()) to_remember_.emplace("address", address);
+    return true;
   }
 
   [[nodiscard]] std::optional<std::string> known_address() const {
@@ -381,7 +423,7 @@ class Sitting {
       if (!line || line->empty()) return;
       if (const auto tone = tone_named(fold(*line))) {
         talk_.sound(*tone);
-        to_remember_.emplace_back("tone", name_of(*tone));
+        to_remember_.insert_or_assign("tone", std::string(name_of(*tone)));
         return;
       }
       talk_.say("One of the four words, or Enter.");
@@ -490,12 +532,22 @@ class Sitting {
                       "kindly resume {}",
                       draft_.tail()));
     else
-      terminal_.err.write("  read it          kindly show\n"
-                          "  change it        kindly edit\n"
-                          "  rate it later    kindly rate 4\n"
-                          "  keep a sentence  kindly keep\n");
+      show_ways_on();
     point_to_support();
     return ExitCode::done;
+  }
+
+  /// Commands take the newest entry where none is named, and this may be an older one.
+  void show_ways_on() const {
+    const Listing newest = world_.journal().list({.most = 1});
+    const bool is_newest =
+        !newest.entries.empty() && newest.entries.front().path == *draft_.path();
+    const std::string which = is_newest ? "" : " " + draft_.tail();
+    talk_.show(fmt::format("  read it          kindly show{0}\n"
+                           "  change it        kindly edit{0}\n"
+                           "  rate it later    kindly rate 4{0}\n"
+                           "  keep a sentence  kindly keep{0}\n",
+                           which));
   }
 
   /// The last line of every session, on any day.
@@ -521,7 +573,8 @@ class Sitting {
   bool was_quiet_ = false;
   std::string begun_early_; ///< typed in the quiet minutes
   std::string last_text_;   ///< the section of the last answer that was a text
-  std::vector<std::pair<std::string, std::string>> to_remember_; ///< keys of the config
+  bool was_asked_ = false;  ///< how to call them, in this session
+  std::map<std::string, std::string> to_remember_; ///< keys of the config
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };
 

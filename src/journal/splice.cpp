@@ -138,6 +138,22 @@ class Splicer {
     return proved(fresh, says_it);
   }
 
+  /// The same with a text, which brings its own quotes.
+  [[nodiscard]] std::string set_text(std::string_view value) const {
+    const auto says_it = [&](const YamlValue& now) {
+      return now.kind == YamlValue::Kind::scalar && now.text == value;
+    };
+    if (old_ == nullptr) return add_line(yaml_scalar(value), says_it);
+    if (old_->kind != YamlValue::Kind::scalar) refuse();
+    Token token = value_token();
+    const bool is_quoted =
+        text_[token.begin - 1] == '"' || text_[token.begin - 1] == '\'';
+    if (is_quoted) token = {token.begin - 1, token.end + 1};
+    std::string fresh = text_;
+    fresh.replace(token.begin, token.end - token.begin, yaml_scalar(value));
+    return proved(fresh, says_it);
+  }
+
   /// Adds a key that is not there, with a value as it is written on one line.
   template <class IsMeant>
   [[nodiscard]] std::string add_line(std::string_view written, IsMeant is_meant) const {
@@ -282,10 +298,7 @@ std::string with_text(const std::string& text,
                       std::string_view key,
                       std::string_view value,
                       const std::string& name) {
-  return Splicer(text, key, name, fmt::format("Set '{}' there", key))
-      .add_line(yaml_scalar(value), [&](const YamlValue& now) {
-        return now.kind == YamlValue::Kind::scalar && now.text == value;
-      });
+  return Splicer(text, key, name, fmt::format("Set '{}' there", key)).set_text(value);
 }
 
 std::string with_list(const std::string& text,

@@ -19,9 +19,8 @@ namespace kindly {
                                      std::string_view value,
                                      const std::string& name);
 
-/// `text` with a key that is not there yet as the last line: any text, in quotes where
-/// YAML needs them. Throws Error{unreadable} where it is there, or cannot be added with
-/// certainty.
+/// `text` with a key set to any text, in quotes where YAML needs them; a new key is the
+/// last line. Throws Error{unreadable} where it cannot be set with certainty.
 [[nodiscard]] std::string with_text(const std::string& text,
                                     std::string_view key,
                                     std::string_view value,

@@ -57,8 +57,8 @@ constexpr std::array<StepGuide, 10> guides = {
               "line at a time; an empty line goes on.",
               "It need not be warm. What can you say about this without attacking "
               "yourself? A line at a time; an empty line goes on.",
-              "Say what hurts and why. Then what you told the friend, with your own "
-              "name in front.",
+              "Say what hurts and why. Then what you would tell a friend, with your "
+              "own name in front.",
               true,
               true,
               for_kind},
@@ -138,6 +138,7 @@ struct Wording {
   std::string_view of; ///< a form or an occasion
   Step step;
   std::string_view question;
+  std::string_view neutral = {};
 };
 
 /// What some forms and occasions ask instead; a form goes before an occasion.
@@ -165,7 +166,14 @@ constexpr std::array wordings = {
     Wording{"dialogue",
             Step::kind,
             "The critic and a friend take turns, a line each. Enter on the critic's "
-            "line ends it; the friend has the last word."},
+            "line ends it; the friend has the last word.",
+            "The friend need not be warm, only fair. They take turns, a line each. "
+            "Enter on the critic's line ends it; the friend has the last word."},
+    Wording{"rewrite",
+            Step::kind,
+            "what would you say about this today?",
+            "It need not be warm. What can you say about this without attacking "
+            "yourself?"},
     Wording{"calm",
             Step::situation,
             "Pick something small that still stings a little: a message you forgot to "
@@ -212,6 +220,13 @@ std::string_view settling() {
          "cup in it.";
 }
 
+std::string_view neutral_question_of(Step step, const SessionPlan& plan) {
+  for (const Wording& wording : wordings)
+    if (wording.of == plan.form && wording.step == step && !wording.neutral.empty())
+      return wording.neutral;
+  return guide_of(step).neutral;
+}
+
 const std::vector<std::string>& session_words() {
   return words;
 }
@@ -227,7 +242,8 @@ Session::Session(const SessionPlan& plan, const std::set<Step>& answered)
   const auto has_answer = [&](Step step) { return answered.contains(step); };
   for (std::size_t i = 0; i < steps_.size(); ++i)
     if (has_answer(steps_[i])) at_ = i + 1;
-  if (has_answer(Step::kind)) return;
+  has_kind_words_ = has_answer(Step::kind);
+  if (has_kind_words_) return;
   const auto owed = std::ranges::find_if(
       steps_, [&](Step step) { return guide_of(step).is_kind && !has_answer(step); });
   at_ = std::min(at_, static_cast<std::size_t>(owed - steps_.begin()));
@@ -246,16 +262,25 @@ std::optional<Step> Session::now() const {
 
 void Session::answered() {
   if (at_ < steps_.size() && guide_of(steps_[at_]).is_kind) skipped_kind_ = 0;
+  has_kind_words_ = has_kind_words_ || now() == Step::kind;
   go_on();
 }
 
 bool Session::skipped() {
   constexpr int enough = 2;
-  if (at_ < steps_.size() && guide_of(steps_[at_]).is_kind) ++skipped_kind_;
+  const auto is_kind = [](Step step) { return guide_of(step).is_kind; };
+  const bool can_ask_again = now() == Step::kind;
+  const std::size_t skipped_at = at_;
+  if (at_ < steps_.size() && is_kind(steps_[at_])) ++skipped_kind_;
   go_on();
-  const bool begins = skipped_kind_ == enough && !is_neutral_;
-  is_neutral_ = is_neutral_ || begins;
-  return begins;
+  if (skipped_kind_ < enough || is_neutral_ || has_kind_words_) return false;
+  const auto ahead = std::next(steps_.begin(), static_cast<std::ptrdiff_t>(at_));
+  if (std::none_of(ahead, steps_.end(), is_kind)) {
+    if (!can_ask_again) return false;
+    at_ = skipped_at;
+  }
+  is_neutral_ = true;
+  return true;
 }
 
 bool Session::back() {

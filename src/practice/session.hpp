@@ -55,6 +55,8 @@ struct StepGuide {
 
 /// The question as this plan asks it.
 [[nodiscard]] std::string_view question_of(Step step, const SessionPlan& plan);
+/// The same on the neutral way; empty where it asks as ever.
+[[nodiscard]] std::string_view neutral_question_of(Step step, const SessionPlan& plan);
 
 /// What a session says before its first question.
 [[nodiscard]] std::string_view settling();
@@ -77,7 +79,9 @@ class Session {
   /// The question at hand; nothing where all were asked.
   [[nodiscard]] std::optional<Step> now() const;
   /// Whether kind words are asked for in the neutral way: nothing that a stranger would
-  /// not be told. Two kind steps skipped one after the other lead there, too.
+  /// not be told. Two kind steps skipped one after the other lead there, too, where
+  /// there are no kind words yet; where none is left to ask, the kind words are asked
+  /// for once more.
   [[nodiscard]] bool is_neutral() const noexcept { return is_neutral_; }
   void take_neutral_way() noexcept { is_neutral_ = true; }
 
@@ -94,6 +98,7 @@ class Session {
   std::set<Step> answered_;
   std::size_t at_ = 0;
   int skipped_kind_ = 0;
+  bool has_kind_words_ = false;
   bool is_neutral_ = false;
 };
 

@@ -1,12 +1,14 @@
 #include "terminal/ask.hpp"
 
 #include "base/signals.hpp"
+#include "base/text.hpp"
 
 #include <poll.h>
 #include <readline/readline.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include <clocale>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -45,6 +47,16 @@ int begin_with_text() {
   return 0;
 }
 
+/// Without a UTF-8 locale (LANG=C, a bare ssh) readline takes the first letter of a
+/// line, where it is no ASCII, for a command key, and it is lost.
+void read_utf8() {
+  if (MB_CUR_MAX > 1) return;
+  std::setlocale(LC_CTYPE, "C.UTF-8"); // NOLINT(concurrency-mt-unsafe)
+  ::rl_variable_bind("input-meta", "on");
+  ::rl_variable_bind("output-meta", "on");
+  ::rl_variable_bind("convert-meta", "off");
+}
+
 /// As long as it lives, readline has the terminal.
 class Prompt {
  public:
@@ -57,6 +69,7 @@ class Prompt {
     ::rl_startup_hook = begin_with_text;
     ::rl_inhibit_completion = 1;
     ::rl_callback_handler_install(asked.prompt.c_str(), take_line);
+    read_utf8(); // readline has just set the locale of the environment
     ::rl_variable_bind("enable-bracketed-paste", "on");
     ::rl_bind_key('\t', show_offer);
   }
@@ -115,7 +128,7 @@ class KeysAtOnce {
     const std::string text(keys, got > 0 ? static_cast<std::size_t>(got) : 0);
     const bool is_text = text.find_first_not_of(" \r\n\t") != std::string::npos &&
                          text.find('\x1b') == std::string::npos;
-    return is_text ? text.substr(0, text.find_first_of("\r\n")) : std::string();
+    return is_text ? std::string(trimmed(text)) : std::string();
   }
 
   KeysAtOnce(const KeysAtOnce&) = delete;
@@ -140,13 +153,15 @@ ask(const Terminal& terminal, Typing typing, const Ask& asked) {
   terminal.err.flush();
   if (typing == Typing::edited) return ask_edited(asked);
   for (;;) {
-    terminal.err.write(asked.prompt);
+    terminal.err.write(asked.prompt + printable(asked.begun));
     terminal.err.flush();
     try {
-      return terminal.in.read_line();
+      const auto line = terminal.in.read_line();
+      if (!line && asked.begun.empty()) return std::nullopt;
+      return asked.begun + line.value_or("");
     } catch (const Interrupted& interrupted) {
       if (interrupted.signal() != SIGTSTP)
-        throw InterruptedAnswer(interrupted.signal(), terminal.in.left());
+        throw InterruptedAnswer(interrupted.signal(), asked.begun + terminal.in.left());
       obey(SIGTSTP);
     }
   }

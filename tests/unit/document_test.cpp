@@ -866,3 +866,12 @@ TEST_CASE("a git conflict in or across the header is named with its lines",
       entry_of("after: 3\n", "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n");
   CHECK(refusal_of(body).empty());
 }
+
+TEST_CASE("a text of the header is set anew, whatever quotes it needs", "[journal]") {
+  Document document = document_of(entry_of("address: Sam # as ever\nbefore: 8\n"));
+  for (const std::string address : {"Sam, really", "a: b", "it's: me", "Sam"}) {
+    document.set_text("address", address);
+    CHECK(document.entry(stem, plus_one).address == address);
+    CHECK(document.text().find(" # as ever\nbefore: 8\n") != std::string::npos);
+  }
+}

@@ -75,6 +75,33 @@ TEST_CASE("two kind questions skipped lead to the neutral way, and only once",
   CHECK_FALSE(facts.skipped());
 }
 
+TEST_CASE("whoever has written kind words is not told that they are out of reach",
+          "[session]") {
+  Session session({}, {Step::situation, Step::before, Step::critic, Step::to_friend});
+  REQUIRE(session.now() == Step::kind);
+  session.answered();
+  CHECK_FALSE(session.skipped());
+  CHECK_FALSE(session.skipped());
+  CHECK_FALSE(session.is_neutral());
+  CHECK(session.now() == Step::quiet);
+}
+
+TEST_CASE("the neutral way has a question to ask, or does not begin", "[session]") {
+  Session quick({.pace = Pace::quick}, {Step::situation, Step::before, Step::critic});
+  CHECK_FALSE(quick.skipped());
+  CHECK(quick.now() == Step::kind);
+  CHECK(quick.skipped());
+  CHECK(quick.now() == Step::kind);
+  CHECK_FALSE(quick.skipped());
+  CHECK(quick.now() == Step::after);
+  Session dialogue({.form = "dialogue"}, {Step::situation, Step::before});
+  CHECK_FALSE(dialogue.skipped());
+  CHECK_FALSE(dialogue.skipped());
+  CHECK(dialogue.now() == Step::quiet);
+  CHECK(neutral_question_of(Step::kind, {.form = "dialogue"}) !=
+        neutral_question_of(Step::kind, {}));
+}
+
 TEST_CASE("a session can go back, but not before its first question", "[session]") {
   Session session({}, {});
   CHECK_FALSE(session.back());
