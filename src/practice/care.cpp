@@ -12,6 +12,11 @@ namespace {
 
 constexpr std::string_view clause_list = "speaks_";
 
+/// A clause that the patterns hear says more than a word.
+constexpr float weight_of_clause = 2;
+
+constexpr std::size_t piece_size = 4; // bytes of a word, with its edges
+
 /// From so many letters on a word may have one mistake, or two, and is still itself.
 /// Shorter words have too many neighbours; theirs are listed.
 constexpr std::size_t one_mistake_from = 5;
@@ -75,12 +80,13 @@ class CareReading {
     for (auto& ends : known_ends_) ends.resize(tokens_.size());
   }
 
-  [[nodiscard]] std::optional<CareHeard> first_clause() {
+  /// The clauses that count, in the order of the text.
+  [[nodiscard]] std::vector<CareHeard> clauses() {
     const std::vector<Run> shields = runs_of("shields");
     const std::vector<Run> nots = runs_of("not");
     const std::vector<Run> frames = runs_of("frames");
     const std::vector<Run> frame_ends = runs_of("frame_ends");
-    std::optional<CareHeard> first;
+    std::vector<CareHeard> clauses;
     for (const auto& [name, index] : listener_.list_names_) {
       if (!name.starts_with(clause_list)) continue;
       const std::string kind = name.substr(clause_list.size());
@@ -89,16 +95,71 @@ class CareReading {
         if (overlaps(run, nots) && !overlaps(run, shields)) continue;
         if (is_framed(run, own_frames)) continue;
         if (is_framed(run, frames) && !is_framed(run, frame_ends)) continue;
-        const std::size_t begin = tokens_[run.first].begin;
-        if (first && first->begin <= begin) break;
-        first = CareHeard{kind, begin, tokens_[run.last].end};
-        break;
+        clauses.push_back({kind, tokens_[run.first].begin, tokens_[run.last].end});
       }
     }
-    return first;
+    std::ranges::stable_sort(clauses, {}, &CareHeard::begin);
+    return clauses;
+  }
+
+  /// The sentences, each with the first clause in it as one more feature.
+  [[nodiscard]] std::vector<CareWindow> windows() {
+    const std::vector<CareHeard> heard = clauses();
+    std::vector<CareWindow> windows;
+    auto clause = heard.begin();
+    for (std::size_t first = 0; first < tokens_.size();) {
+      std::size_t end = first;
+      while (end < tokens_.size() && tokens_[end].sentence == tokens_[first].sentence)
+        ++end;
+      CareWindow& window = windows.emplace_back(
+          features_of(first, end),
+          CareHeard{"learnt", tokens_[first].begin, tokens_[end - 1].end});
+      const auto is_here = [&] {
+        return clause != heard.end() && clause->begin < tokens_[end - 1].end;
+      };
+      if (is_here()) {
+        window.words = *clause;
+        window.features.push_back({"@heard", weight_of_clause});
+        window.features.push_back({"@heard_" + clause->clause, weight_of_clause});
+      }
+      while (is_here()) ++clause;
+      first = end;
+    }
+    return windows;
   }
 
  private:
+  /// Words, pieces of words, pairs, triples, and pairs around a word, of the tokens
+  /// [first, end): the small words between are what tells a wish from an idiom.
+  [[nodiscard]] std::vector<Feature> features_of(std::size_t first,
+                                                 std::size_t end) const {
+    std::vector<Feature> features;
+    std::set<std::string> seen;
+    const auto add = [&](std::string name, float value) {
+      if (seen.insert(name).second) features.push_back({std::move(name), value});
+    };
+    std::vector<std::string_view> words = {"^"};
+    for (std::size_t i = first; i < end; ++i) words.emplace_back(tokens_[i].bare);
+    words.emplace_back("$");
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const std::string word(words[i]);
+      const std::string edged = "<" + word + ">";
+      if (i > 0 && i + 1 < words.size()) {
+        add(word, 1);
+        for (std::size_t at = 0; at + piece_size <= edged.size(); ++at)
+          add("~" + edged.substr(at, piece_size), 0.5F);
+      }
+      if (i + 1 >= words.size()) continue;
+      const std::string pair = word + ' ' + std::string(words[i + 1]);
+      add(pair, 1);
+      if (i + 2 >= words.size()) continue;
+      const std::string third(words[i + 2]);
+      add(pair + ' ' + third, 1);
+      add(word + " * " + third, 1);
+    }
+    return features;
+  }
+
   /// Where a list stands, from every word on as far as it reaches.
   [[nodiscard]] std::vector<Run> runs_of(std::string_view name) {
     std::vector<Run> runs;
@@ -181,7 +242,14 @@ class CareReading {
 };
 
 CareListener::CareListener(const std::string& language)
-    : stemmer_(language), known_(built_in_model(language, Subject::themes)) {
+    : CareListener(language,
+                   built_in_model(language, Subject::themes),
+                   built_in_model(language, Subject::care)) {}
+
+CareListener::CareListener(const std::string& language,
+                           std::optional<Model> known,
+                           std::optional<Model> model)
+    : stemmer_(language), known_(std::move(known)), model_(std::move(model)) {
   const CareWords care = care_words_of(language);
   for (const auto& [name, patterns] : care.lists)
     list_names_.emplace(name, list_names_.size());
@@ -238,7 +306,30 @@ std::vector<std::size_t> CareListener::meanings(const std::string& bare,
 
 std::optional<CareHeard> CareListener::listen(std::string_view text) const {
   if (lists_.empty()) return std::nullopt;
-  return CareReading(*this, text).first_clause();
+  if (!model_) {
+    const std::vector<CareHeard> clauses = CareReading(*this, text).clauses();
+    return clauses.empty() ? std::nullopt : std::optional(clauses.front());
+  }
+  float loudest = model_->threshold()[0];
+  std::optional<CareHeard> heard;
+  for (const CareWindow& window : windows(text))
+    if (const float score = this->score(window.features); score >= loudest) {
+      loudest = score;
+      heard = window.words;
+    }
+  return heard;
+}
+
+std::vector<CareWindow> CareListener::windows(std::string_view text) const {
+  return CareReading(*this, text).windows();
+}
+
+float CareListener::score(const std::vector<Feature>& features) const {
+  float score = model_->bias()[0];
+  for (const Feature& feature : features)
+    for (const auto& [label, weight] : model_->weights(feature.name))
+      score += weight * feature.value;
+  return score;
 }
 
 } // namespace kindly

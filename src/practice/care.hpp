@@ -3,6 +3,7 @@
 #include "base/stem.hpp"
 #include "words/care_words.hpp"
 #include "words/model.hpp"
+#include "words/reading.hpp"
 
 #include <cstddef>
 #include <map>
@@ -14,11 +15,18 @@
 namespace kindly {
 
 /// Words that speak of the writer's own death, harm or being better gone: bytes
-/// [begin, end) of a text, and the list of words/care that heard them.
+/// [begin, end) of a text, and the list of words/care that heard them; `learnt` where
+/// no list did.
 struct CareHeard {
   std::string clause;
   std::size_t begin = 0;
   std::size_t end = 0;
+};
+
+/// What is weighed at once: a sentence.
+struct CareWindow {
+  std::vector<Feature> features;
+  CareHeard words; ///< the clause that a list hears in it, otherwise all of it
 };
 
 /// Hears whether a text speaks of suicide, self-harm or being better gone, of the
@@ -26,16 +34,30 @@ struct CareHeard {
 ///
 /// Words are looked for in the order and the company that make a clause: who (I, or
 /// the critic's you), wish or plan, what. A clause that is denied, an idiom, work, long
-/// past or somebody else's is taken away again. It is no detector of danger: people say
-/// the heaviest things in words that nobody listed. EVIDENCE "Care" is why it errs on
-/// the silent side: false alarms have closed better services than this.
+/// past or somebody else's is taken away again. Where a language has a model, learnt
+/// from labelled lines, it weighs what the patterns heard along with the words of each
+/// sentence, and decides; elsewhere the patterns do. It is no detector of danger:
+/// people say the heaviest things in words that nobody listed. EVIDENCE "Care" is why
+/// it errs on the silent side: false alarms have closed better services than this.
 class CareListener {
  public:
-  /// With the patterns built in for a language; deaf where there are none.
+  /// With the patterns and the model built in for a language; deaf where there are no
+  /// patterns.
   explicit CareListener(const std::string& language);
+  /// Uses `model`; what `known` knows is no typing error. Either may be null.
+  CareListener(const std::string& language,
+               std::optional<Model> known,
+               std::optional<Model> model);
 
-  /// The first such clause.
+  /// The first such clause; with a model, the loudest.
   [[nodiscard]] std::optional<CareHeard> listen(std::string_view text) const;
+
+  /// What the model learns from and weighs.
+  [[nodiscard]] std::vector<CareWindow> windows(std::string_view text) const;
+
+  /// How much speaks for such words in the features of a window, in log odds. Needs a
+  /// model.
+  [[nodiscard]] float score(const std::vector<Feature>& features) const;
 
  private:
   friend class CareReading;
@@ -57,6 +79,7 @@ class CareListener {
 
   Stemmer stemmer_;
   std::optional<Model> known_; ///< words that are no typing errors
+  std::optional<Model> model_;
   std::map<std::string, std::size_t, std::less<>> list_names_;
   std::map<std::string, std::size_t, std::less<>> words_;
   std::vector<std::vector<Pattern>> lists_;

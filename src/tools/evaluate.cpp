@@ -288,8 +288,13 @@ ComposedFigures composed(const Library& library,
 struct CareFigures {
   std::map<std::pair<bool, std::string>, Share> kinds; ///< crisis or not, and the kind
   Share crisis, benign;
+  Share ordinary; ///< thoughts and sentences in which nothing should be heard
 
   void count(const LabelledCare& line, bool is_heard) {
+    if (line.writer.empty()) {
+      ordinary.count(is_heard);
+      return;
+    }
     kinds[{line.is_crisis, line.kind}].count(is_heard);
     (line.is_crisis ? crisis : benign).count(is_heard);
     if (shows_misses && line.is_crisis != is_heard)
@@ -300,43 +305,48 @@ struct CareFigures {
   }
 };
 
-CareFigures heard_in(const std::filesystem::path& data,
-                     const std::string& use,
-                     const CareListener& listener) {
+CareFigures reported_care(const std::filesystem::path& data,
+                          const CareListener& listener) {
   CareFigures figures;
-  for (const LabelledCare& line : read_care(data / "care", use))
+  for (const LabelledCare& line : read_care(data / "care", "report"))
     figures.count(line, listener.listen(line.text).has_value());
+  for (const LabelledThought& thought :
+       read_thoughts(data / "thoughts", std::string(care_language), "report"))
+    figures.ordinary.count(listener.listen(thought.text).has_value());
   return figures;
 }
 
-/// Ordinary thoughts, harsh and neutral, in which nothing should be heard.
-Share heard_in_thoughts(const std::filesystem::path& data,
-                        const std::string& use,
-                        const CareListener& listener) {
-  Share heard;
-  for (const LabelledThought& thought : read_thoughts(data / "thoughts", "en", use))
-    heard.count(listener.listen(thought.text).has_value());
-  return heard;
+void print(const std::string& name, const CareFigures& figures) {
+  fmt::print("{}: heard in {} crisis lines and {} benign ones\n",
+             name,
+             figures.crisis.text(),
+             figures.benign.text());
+  for (const auto& [kind, share] : figures.kinds)
+    fmt::print("  {:<7} {:<9} {}\n",
+               kind.first ? "crisis" : "benign",
+               kind.second,
+               share.text());
+  fmt::print("  {} of {} ordinary lines\n", figures.ordinary.hits, figures.ordinary.of);
 }
 
-void measure_care(const std::filesystem::path& data) {
-  const CareListener listener("en");
-  for (const std::string use : {"tune", "report"}) {
-    const bool was = std::exchange(shows_misses, shows_misses && use == "tune");
-    const CareFigures figures = heard_in(data, use, listener);
-    shows_misses = was;
-    fmt::print("\ncare, {}: heard in {} crisis lines and {} benign ones\n",
-               use,
-               figures.crisis.text(),
-               figures.benign.text());
-    for (const auto& [kind, share] : figures.kinds)
-      fmt::print("  {:<7} {:<9} {}\n",
-                 kind.first ? "crisis" : "benign",
-                 kind.second,
-                 share.text());
-    const Share thoughts = heard_in_thoughts(data, use, listener);
-    fmt::print("  {} of {} ordinary thoughts\n", thoughts.hits, thoughts.of);
-  }
+void measure_care(const Library& library, const std::filesystem::path& data) {
+  const std::string language(care_language);
+  fmt::print("\nthe notice on words, {}\n", language);
+  const CareListener patterns(
+      language, built_in_model(language, Subject::themes), std::nullopt);
+  const std::vector<LabelledCare> lines = care_lessons(library, data);
+  const LearntCare learnt = learn_care(patterns, lines);
+  CareFigures held_out;
+  CareFigures by_patterns;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    held_out.count(lines[i], learnt.held_out[i] >= learnt.text.threshold[0]);
+  const bool was = std::exchange(shows_misses, false);
+  for (const LabelledCare& line : lines)
+    by_patterns.count(line, patterns.listen(line.text).has_value());
+  print("tune, patterns alone", by_patterns);
+  print("tune, writer held out", held_out);
+  print("report", reported_care(data, CareListener(language)));
+  shows_misses = was;
 }
 
 // --- the README's table --------------------------------------------------------
@@ -370,9 +380,8 @@ void print_table(const Library& library, const std::filesystem::path& data) {
   for (const std::string& language : languages_in(data / "thoughts"))
     fmt::print(
         "| reframe, {} | {} |\n", language, composed(library, language, data).text());
-  const CareListener listener("en");
-  const CareFigures care = heard_in(data, "report", listener);
-  const Share thoughts = heard_in_thoughts(data, "report", listener);
+  const CareFigures care =
+      reported_care(data, CareListener(std::string(care_language)));
   const auto kinds_of = [&](bool is_crisis) {
     std::string kinds;
     for (const auto& [kind, share] : care.kinds)
@@ -387,8 +396,8 @@ void print_table(const Library& library, const std::filesystem::path& data) {
              kinds_of(true),
              care.benign.text(),
              kinds_of(false),
-             thoughts.hits,
-             thoughts.of);
+             care.ordinary.hits,
+             care.ordinary.of);
 }
 
 } // namespace
@@ -411,7 +420,7 @@ int main(int argc, char** argv) try {
   for (const std::string& language : languages_in(data / "thoughts"))
     fmt::print(
         "\nreframe, {}: {}\n", language, composed(library, language, data).text());
-  measure_care(data);
+  measure_care(library, data);
   return 0;
 } catch (const kindly::Error& problem) {
   fmt::print(stderr, "{}\n", problem.what());

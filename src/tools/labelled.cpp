@@ -129,7 +129,10 @@ std::vector<LabelledCare> read_care(const fs::path& folder, const std::string& u
     const bool is_crisis = fields[0] == "crisis";
     if (fields.size() != 3 || (!is_crisis && fields[0] != "benign"))
       refuse(place, "is not crisis or benign, kind, text");
-    lines.push_back({is_crisis, std::string(fields[1]), std::string(fields[2])});
+    lines.push_back({is_crisis,
+                     std::string(fields[1]),
+                     std::string(fields[2]),
+                     place.substr(0, place.rfind(':'))});
   });
   return lines;
 }

@@ -15,11 +15,15 @@ struct LabelledThought {
   std::string text;
 };
 
+/// The one language that care/ has lines of.
+inline constexpr std::string_view care_language = "en";
+
 /// A line that does or does not speak of the writer's own suicide or self-harm.
 struct LabelledCare {
   bool is_crisis = false;
   std::string kind; ///< direct, passive …; idiom, fiction …
   std::string text;
+  std::string writer; ///< who wrote it: the name of its file
 };
 
 /// One sentence of a script, and what a person finds in it.
@@ -57,7 +61,7 @@ read_scripts(const std::filesystem::path& folder,
              const std::string& language,
              const std::string& use);
 
-/// Lines of `folder`/`use`.tsv, in English: label, kind, text. Throws the same.
+/// Lines of `folder`/`use`*.tsv, in English: label, kind, text. Throws the same.
 [[nodiscard]] std::vector<LabelledCare> read_care(const std::filesystem::path& folder,
                                                   const std::string& use);
 

@@ -1,7 +1,7 @@
 // Build tool: learns the models from the labelled lines and writes them as a source
 // file that the program has built in.
 //   kindly-learn OUT DATA
-// DATA holds thoughts/ and scripts/; only files for tuning are read.
+// DATA holds thoughts/, scripts/, sentences/ and care/; only files for tuning are read.
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -38,7 +38,8 @@ int write_models(const std::filesystem::path& target,
   for (const std::string& language : languages_in(data / "thoughts")) {
     const auto thoughts = read_thoughts(data / "thoughts", language, "tune");
     const auto scripts = read_scripts(data / "scripts", language, "tune");
-    write_block(out, "themes_" + language, learn_themes(library, language, thoughts));
+    const ModelText themes = learn_themes(library, language, thoughts);
+    write_block(out, "themes_" + language, themes);
     write_block(
         out,
         "parts_" + language,
@@ -48,6 +49,12 @@ int write_models(const std::filesystem::path& target,
                     {read_sentences(data / "sentences", language, "tune"), thoughts}));
     for (const std::string subject : {"themes", "parts"})
       list += fmt::format("{{\"{0}\", Subject::{1}, {1}_{0}}}, ", language, subject);
+    if (language != care_language) continue;
+    const std::string known = themes.table();
+    const CareListener plain(language, Model(known), std::nullopt);
+    write_block(
+        out, "care_" + language, learn_care(plain, care_lessons(library, data)).text);
+    list += fmt::format("{{\"{0}\", Subject::care, care_{0}}}, ", language);
   }
   out << "\n} // namespace\n\nstd::vector<ModelBlock> model_blocks() {\n  return {"
       << list << "};\n}\n\n} // namespace kindly\n";

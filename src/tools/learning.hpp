@@ -1,5 +1,6 @@
 #pragma once
 
+#include "practice/care.hpp"
 #include "tools/labelled.hpp"
 #include "words/library.hpp"
 #include "words/model.hpp"
@@ -55,6 +56,29 @@ struct Sentences {
                                     const std::string& language,
                                     std::span<const LabelledScript> scripts,
                                     const Sentences& sentences);
+
+/// Lines that do and do not speak of suicide or self-harm: those of `data`/care, and
+/// ordinary thoughts, sentences and the phrases of the packs, which have no writer.
+[[nodiscard]] std::vector<LabelledCare> care_lessons(const Library& library,
+                                                     const std::filesystem::path& data);
+
+/// A model of the notice on words, and how it does with people it has not read.
+struct LearntCare {
+  ModelText text;
+  /// For each line its loudest window's score, by a model that has seen no line of the
+  /// same writer.
+  std::vector<float> held_out;
+};
+
+/// Of a crisis line only the loudest window teaches, for the others may be harmless; of
+/// other lines all do. The threshold is one at which lines of writers that were held
+/// out seldom set the notice off falsely.
+[[nodiscard]] LearntCare learn_care(const CareListener& plain,
+                                    std::span<const LabelledCare> lines);
+
+/// Whether a line is an ordinary harsh thought: the notice has to be silent on those
+/// above all.
+[[nodiscard]] bool is_ordinary(const LabelledCare& line);
 
 /// The items without every `folds`th from `fold` on, and those alone: what is learnt
 /// from the first is measured on the second.

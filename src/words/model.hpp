@@ -62,7 +62,7 @@ struct ModelText {
 };
 
 /// What a model that is built in is for.
-enum class Subject { themes, parts };
+enum class Subject { themes, parts, care };
 
 /// The model of a language, learnt while the program was built; nothing where the
 /// language has none.

@@ -122,6 +122,28 @@ TEST_CASE("what was heard is named by its place in the text", "[care]") {
   CHECK(text.substr(heard->begin, heard->end - heard->begin) == "I want to die");
 }
 
+TEST_CASE("a model hears what no pattern lists, and weighs what one heard", "[care]") {
+  const std::string_view table =
+      "care\n-1000\n0\n@heard\t0:600\nkettle\t0:-500\nlantern\t0:1500\n";
+  const CareListener patterns("en", std::nullopt, std::nullopt);
+  const CareListener learnt("en", std::nullopt, kindly::Model(table));
+  CHECK_FALSE(patterns.listen("Put out the lantern."));
+  CHECK(learnt.listen("Put out the lantern."));
+  CHECK(learnt.listen("I want to be dead."));
+  CHECK(patterns.listen("I want to be dead, kettle."));
+  CHECK_FALSE(learnt.listen("I want to be dead, kettle."));
+}
+
+TEST_CASE("of several sentences the loudest is named", "[care]") {
+  const std::string_view table = "care\n0\n1000\nharbour\t0:2000\nlantern\t0:1200\n";
+  const CareListener learnt("en", std::nullopt, kindly::Model(table));
+  const std::string text = "A lantern. The harbour! Another lantern.";
+  const auto heard = learnt.listen(text);
+  REQUIRE(heard);
+  CHECK(heard->clause == "learnt");
+  CHECK(text.substr(heard->begin, heard->end - heard->begin) == "The harbour");
+}
+
 TEST_CASE("a language without patterns hears nothing", "[care]") {
   CHECK_FALSE(CareListener("xx").listen(heavy));
 }
