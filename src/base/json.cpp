@@ -158,8 +158,7 @@ void Json::open_again() {
 Json& Json::set(std::string_view key, Json&& value) {
   std::string field;
   append_quoted(field, key);
-  if (text_.find(field += ':') == std::string::npos)
-    return add(key, std::move(value));
+  if (text_.find(field += ':') == std::string::npos) return add(key, std::move(value));
   ordered_json all = ordered_json::parse(text_); // it may be there, or further in
   all[std::string(key)] = ordered_json::parse(value.text_);
   text_ = dumped(all);

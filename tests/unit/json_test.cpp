@@ -58,7 +58,9 @@ TEST_CASE("one line is one line, pretty is indented by two, neither ends in a ne
 
 TEST_CASE("brackets and signs inside of texts are not structure", "[base]") {
   Json json = Json::object();
-  json.set(R"(a "{[)", R"(]},: \)").set("empty", Json::array()).set("none", Json::object());
+  json.set(R"(a "{[)", R"(]},: \)")
+      .set("empty", Json::array())
+      .set("none", Json::object());
   json.set("inner", [] {
     Json inner = Json::object();
     inner.set("later", 1);
