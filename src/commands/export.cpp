@@ -48,16 +48,16 @@ std::string written(Format format, const Entry& entry, const Document& document)
   case Format::csv: return csv_record(entry, document);
   case Format::md: return markdown_chapter(entry, document);
   case Format::html: return html_chapter(entry, document);
-  case Format::json: return json_of(entry, document).line();
-  default: return json_of(entry, document).line() + '\n';
+  default: return json_of(entry, document).line();
   }
 }
 
-/// What stands around the entries, and between two.
+/// What stands around the entries, between two, and at the end of each.
 struct Frame {
   std::string before;
   std::string between;
   std::string behind;
+  std::string end_of_each = {};
 };
 
 Frame frame_of(Format format) {
@@ -68,7 +68,8 @@ Frame frame_of(Format format) {
     auto [before, behind] = html_around_chapters();
     return {std::move(before), "", std::move(behind)};
   }
-  default: return {};
+  case Format::md: return {};
+  default: return {"", "", "", "\n"};
   }
 }
 
@@ -93,6 +94,7 @@ ExitCode run_export(const World& world, const Options& options) {
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     if (i > 0) output.write(frame.between);
     output.write(pieces[i].text);
+    output.write(frame.end_of_each);
   }
   output.write(frame.behind);
   output.keep();
