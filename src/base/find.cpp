@@ -100,4 +100,25 @@ bool Wanted::is_in_line(std::string_view line) const {
   return fold(line).find(folded_) != std::string::npos;
 }
 
+std::vector<Place> Wanted::places_in_line(std::string_view line) const {
+  const std::vector<Letter> letters = letters_of(line);
+  std::string folded;
+  std::vector<std::size_t> letter_of; // for each byte of `folded`
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    folded += fold(line.substr(letters[i].begin, letters[i].end - letters[i].begin));
+    letter_of.resize(folded.size(), i);
+  }
+  std::vector<Place> places;
+  for (std::size_t at = folded.find(folded_); at != std::string::npos;) {
+    const std::size_t behind = at + folded_.size();
+    // Accents that fold to nothing belong to the letter before them.
+    const std::size_t next =
+        behind < folded.size() ? letters[letter_of[behind]].begin : line.size();
+    places.push_back({letters[letter_of[at]].begin,
+                      std::max(next, letters[letter_of[behind - 1]].end)});
+    at = folded.find(folded_, behind);
+  }
+  return places;
+}
+
 } // namespace kindly

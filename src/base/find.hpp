@@ -3,8 +3,15 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kindly {
+
+/// Bytes [begin, end) of a text.
+struct Place {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
 
 /// A folded text that many others are searched for.
 class Wanted {
@@ -18,6 +25,9 @@ class Wanted {
 
   /// Whether a line holds it.
   [[nodiscard]] bool is_in_line(std::string_view line) const;
+
+  /// Where a line holds it, as far as its letters fold one by one.
+  [[nodiscard]] std::vector<Place> places_in_line(std::string_view line) const;
 
  private:
   [[nodiscard]] bool is_written_in(std::string_view text) const;

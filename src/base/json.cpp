@@ -1,19 +1,19 @@
 #include "base/json.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
 
 namespace kindly {
 
 using nlohmann::ordered_json;
-
-struct Json::Value { // NOLINT(bugprone-exception-escape): moving one throws nothing
-  ordered_json json;
-};
 
 namespace {
 
@@ -53,60 +53,133 @@ std::string safe(const std::string& json) {
   return out;
 }
 
-std::string dumped(const ordered_json& json, int indent) {
-  return safe(json.dump(indent, ' ', false, ordered_json::error_handler_t::replace));
+std::string dumped(const ordered_json& json) {
+  return safe(json.dump(-1, ' ', false, ordered_json::error_handler_t::replace));
+}
+
+constexpr std::size_t block = 16;
+using Bytes [[gnu::vector_size(block)]] = unsigned char;
+
+/// Whether none of a block's bytes needs a look of its own in JSON.
+bool is_plain(const char* place) {
+  Bytes bytes;
+  std::memcpy(&bytes, place, block);
+  const auto odd = (bytes < 0x20) | (bytes == '"') | (bytes == '\\') | (bytes >= 0x7f);
+  const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(odd);
+  return (halves[0] | halves[1]) == 0;
+}
+
+/// Appends what JSON writes for a byte below 0x20, a quote or a backslash.
+void append_escaped(std::string& out, char c) {
+  switch (c) {
+  case '"': out += "\\\""; break;
+  case '\\': out += "\\\\"; break;
+  case '\b': out += "\\b"; break;
+  case '\f': out += "\\f"; break;
+  case '\n': out += "\\n"; break;
+  case '\r': out += "\\r"; break;
+  case '\t': out += "\\t"; break;
+  default: out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
+  }
+}
+
+void append_quoted(std::string& out, std::string_view text) {
+  const std::size_t before = out.size();
+  out += '"';
+  bool is_ascii = true;
+  std::size_t begin = 0; // of what is not copied yet
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t end = std::min(i + block, text.size());
+    if (end - i == block && is_plain(text.data() + i)) i = end; // as most are
+    for (; i < end; ++i) {
+      const auto byte = static_cast<unsigned char>(text[i]);
+      is_ascii = is_ascii && byte < 0x7f;
+      if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+      out.append(text, begin, i - begin);
+      append_escaped(out, text[i]);
+      begin = i + 1;
+    }
+  }
+  out.append(text, begin);
+  out += '"';
+  if (is_ascii) return;
+  out.replace(before,
+              out.npos,
+              is_utf8(text) ? safe(out.substr(before)) : dumped(std::string(text)));
+}
+
+/// The same with a line for each value, indented by two for each bracket around it.
+std::string indented(std::string_view json) {
+  std::string out;
+  std::size_t depth = 0;
+  const auto new_line = [&] { out.append("\n").append(2 * depth, ' '); };
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    const bool is_empty = (c == '{' || c == '[') && (json[i + 1] == c + 2);
+    if (c == '"') {
+      const std::size_t begin = i++;
+      while (json[i] != '"') i += json[i] == '\\' ? 2 : 1;
+      out.append(json, begin, i + 1 - begin);
+    } else if (is_empty) {
+      out.append(json, i++, 2);
+    } else if (c == '{' || c == '[') {
+      out += c;
+      ++depth;
+      new_line();
+    } else if (c == '}' || c == ']') {
+      --depth;
+      new_line();
+      out += c;
+    } else {
+      out += c;
+      if (c == ':') out += ' ';
+      if (c == ',') new_line();
+    }
+  }
+  return out;
 }
 
 } // namespace
 
-Json::Json() : value_(std::make_unique<Value>()) {}
-Json::Json(bool value) : value_(std::make_unique<Value>(Value{value})) {}
-Json::Json(std::int64_t value) : value_(std::make_unique<Value>(Value{value})) {}
-Json::Json(double value) : value_(std::make_unique<Value>(Value{value})) {}
-Json::Json(std::string_view value)
-    : value_(std::make_unique<Value>(Value{std::string(value)})) {}
+Json::Json(double value) : text_(ordered_json(value).dump()) {}
+Json::Json(std::string_view value) {
+  text_.reserve(value.size() + value.size() / block + 2);
+  append_quoted(text_, value);
+}
 Json::Json(const std::vector<std::string>& values) : Json(array()) {
   for (const std::string& value : values) add(value);
 }
-Json::Json(Json&&) noexcept = default;
-Json& Json::operator=(Json&&) noexcept = default;
-Json::~Json() = default;
 
-Json Json::object() {
-  Json made;
-  made.value_->json = ordered_json::object();
-  return made;
+void Json::open_again() {
+  text_.pop_back();
+  if (text_.size() > 1) text_ += ',';
 }
 
-Json Json::array() {
-  Json made;
-  made.value_->json = ordered_json::array();
-  return made;
-}
-
-Json& Json::set(std::string_view key, Json value) {
-  value_->json[std::string(key)] = std::move(value.value_->json);
+Json& Json::set(std::string_view key, Json&& value) {
+  std::string field;
+  append_quoted(field, key);
+  if (text_.find(field += ':') == std::string::npos) return add(key, std::move(value));
+  ordered_json all = ordered_json::parse(text_); // it may be there, or further in
+  all[std::string(key)] = ordered_json::parse(value.text_);
+  text_ = dumped(all);
   return *this;
 }
 
-Json& Json::add(std::string_view key, Json value) {
-  auto& fields = value_->json.get_ref<ordered_json::object_t&>();
-  // The base of nlohmann's ordered map is a vector; its own emplace looks for the key.
-  static_cast<std::vector<ordered_json::object_t::value_type>&>(fields).emplace_back(
-      std::string(key), std::move(value.value_->json));
+Json& Json::add(std::string_view key, Json&& value) {
+  open_again();
+  append_quoted(text_, key);
+  ((text_ += ':') += value.text_) += '}';
   return *this;
 }
 
-Json& Json::add(Json value) {
-  value_->json.push_back(std::move(value.value_->json));
+Json& Json::add(Json&& value) {
+  open_again();
+  (text_ += value.text_) += ']';
   return *this;
 }
 
-std::string Json::line() const {
-  return dumped(value_->json, -1);
-}
 std::string Json::pretty() const {
-  return dumped(value_->json, 2);
+  return indented(text_);
 }
 
 const JsonValue* JsonValue::find(std::string_view key) const {
@@ -141,7 +214,7 @@ Json JsonValue::json() const {
   Json made;
   if (const auto* yes = std::get_if<bool>(&value)) made = Json(*yes);
   if (const auto* number = std::get_if<Number>(&value))
-    made.value_->json = ordered_json::parse(number->digits);
+    made = Json::of_text(ordered_json::parse(number->digits).dump());
   if (const std::string* words = text()) made = Json(*words);
   if (is_array()) made = Json::array();
   for (const JsonValue& item : items()) made.add(item.json());

@@ -2,22 +2,23 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
 namespace kindly {
 
-/// A JSON value whose objects keep the order their keys were given in.
+/// A JSON value whose objects keep the order their keys were given in. It is kept as it
+/// will be written: an entry takes a fraction of what a tree of values does.
 class Json {
  public:
   // A value is wherever JSON is wanted: conversions are meant.
   // NOLINTBEGIN(google-explicit-constructor)
-  Json(); ///< null
-  Json(bool value);
-  Json(std::int64_t value);
+  Json() : text_("null") {}
+  Json(bool value) : text_(value ? "true" : "false") {}
+  Json(std::int64_t value) : text_(std::to_string(value)) {}
   Json(int value) : Json(static_cast<std::int64_t>(value)) {}
   Json(std::size_t value) : Json(static_cast<std::int64_t>(value)) {}
   Json(double value);
@@ -26,31 +27,32 @@ class Json {
   Json(const std::string& value) : Json(std::string_view(value)) {}
   Json(const std::vector<std::string>& values);
   // NOLINTEND(google-explicit-constructor)
-  Json(Json&&) noexcept;
-  Json& operator=(Json&&) noexcept;
-  Json(const Json&) = delete;
-  Json& operator=(const Json&) = delete;
-  ~Json();
-
-  static Json object();
-  static Json array();
+  static Json object() { return of_text("{}"); }
+  static Json array() { return of_text("[]"); }
 
   /// Adds a key to an object; returns the object, so that calls can be chained.
-  Json& set(std::string_view key, Json value);
+  Json& set(std::string_view key, Json&& value);
   /// The same for a key that is surely new: many of them take no longer each.
-  Json& add(std::string_view key, Json value);
+  Json& add(std::string_view key, Json&& value);
   /// Adds a value to an array.
-  Json& add(Json value);
+  Json& add(Json&& value);
 
   /// One line, or indented by two, without a final newline. Control bytes, C1 and
   /// bidirectional controls are escapes; broken UTF-8 becomes U+FFFD.
-  [[nodiscard]] std::string line() const;
+  [[nodiscard]] std::string line() const { return text_; }
   [[nodiscard]] std::string pretty() const;
 
  private:
   friend struct JsonValue;
-  struct Value;
-  std::unique_ptr<Value> value_;
+  static Json of_text(std::string text) {
+    Json made;
+    made.text_ = std::move(text);
+    return made;
+  }
+  /// Opens an object or array for one more, before which a comma goes.
+  void open_again();
+
+  std::string text_; ///< on one line
 };
 
 struct JsonField;

@@ -17,7 +17,7 @@ Json later_json(const std::vector<CheckIn>& later) {
   Json list = Json::array();
   for (const CheckIn& check_in : later) {
     Json item = Json::object();
-    item.set("at", to_rfc3339(check_in.at)).set("distress", check_in.distress.value());
+    item.add("at", to_rfc3339(check_in.at)).add("distress", check_in.distress.value());
     list.add(std::move(item));
   }
   return list;
@@ -27,31 +27,31 @@ Json later_json(const std::vector<CheckIn>& later) {
 
 Json entry_json(const Entry& entry) {
   Json json = Json::object();
-  json.set("schema", "kindly.entry/1")
-      .set("id", entry.id)
-      .set("path", entry.path.string())
-      .set("date", to_rfc3339(entry.date))
-      .set("form", entry.form)
-      .set("occasion", text_or_null(entry.occasion))
-      .set("themes", entry.themes)
-      .set("feelings", entry.feelings)
-      .set("address", json_or_null(entry.address))
-      .set("before", number_or_null(entry.before))
-      .set("after", number_or_null(entry.after))
-      .set("minutes", json_or_null(entry.minutes))
-      .set("later", later_json(entry.later))
-      .set("open", entry.open)
-      .set("rewrites", json_or_null(entry.rewrites));
+  json.add("schema", "kindly.entry/1")
+      .add("id", entry.id)
+      .add("path", entry.path.string())
+      .add("date", to_rfc3339(entry.date))
+      .add("form", entry.form)
+      .add("occasion", text_or_null(entry.occasion))
+      .add("themes", entry.themes)
+      .add("feelings", entry.feelings)
+      .add("address", json_or_null(entry.address))
+      .add("before", number_or_null(entry.before))
+      .add("after", number_or_null(entry.after))
+      .add("minutes", json_or_null(entry.minutes))
+      .add("later", later_json(entry.later))
+      .add("open", entry.open)
+      .add("rewrites", json_or_null(entry.rewrites));
   return json;
 }
 
-Json sections_json(const std::vector<Section>& sections) {
+Json sections_json(std::vector<Section> sections) {
   std::vector<Section> joined;
   std::unordered_map<std::string, std::size_t> places;
-  for (const Section& section : sections) {
+  for (Section& section : sections) {
     const auto [place, is_new] = places.emplace(section.heading, joined.size());
     if (is_new)
-      joined.push_back(section);
+      joined.push_back(std::move(section));
     else
       joined[place->second].text += "\n\n" + section.text;
   }

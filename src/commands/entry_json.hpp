@@ -12,6 +12,6 @@ namespace kindly {
 [[nodiscard]] Json entry_json(const Entry& entry);
 
 /// {heading: text}; two sections of one heading are joined by an empty line.
-[[nodiscard]] Json sections_json(const std::vector<Section>& sections);
+[[nodiscard]] Json sections_json(std::vector<Section> sections);
 
 } // namespace kindly

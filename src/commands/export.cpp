@@ -10,11 +10,11 @@
 
 #include <algorithm>
 #include <memory>
+#include <mutex>
+#include <tuple>
 
 namespace kindly {
 namespace {
-
-using namespace std::chrono_literals;
 
 struct Options {
   Filters filters;
@@ -29,47 +29,10 @@ struct Piece {
   std::string text;
 };
 
-bool leaves_later(const Piece& one, const Piece& other) {
-  if (one.date != other.date) return one.date < other.date;
-  return one.id < other.id;
+bool leaves_earlier(const Piece& one, const Piece& other) {
+  return std::tie(other.date, other.id, other.text) <
+         std::tie(one.date, one.id, one.text);
 }
-
-/// Puts entries that come nearly newest first, as the journal reads them, in order
-/// without holding them all: those in the dated folders come by the time in their name,
-/// which lies within a day of their date; only strays wait longer.
-class InOrder {
- public:
-  explicit InOrder(std::function<void(const std::string&)> write)
-      : write_(std::move(write)) {}
-
-  void add(const Entry& entry, std::string text) {
-    if (const auto stamp = stamp_at_home(entry))
-      write_all_newer_than(Instant(stamp->time_since_epoch()) + 26h);
-    waiting_.push_back({entry.date, entry.id, std::move(text)});
-    std::ranges::push_heap(waiting_, leaves_later);
-  }
-  void end() { write_all_newer_than(Instant::min()); }
-
- private:
-  static std::optional<WallTime> stamp_at_home(const Entry& entry) {
-    const auto stamp = parse_stamp(entry.id);
-    const std::string folder = entry.path.parent_path().string();
-    const bool is_home =
-        entry.id.size() > 7 && folder.size() > 7 &&
-        folder.ends_with(entry.id.substr(0, 4) + '/' + entry.id.substr(5, 2));
-    return is_home ? stamp : std::nullopt;
-  }
-  void write_all_newer_than(Instant instant) {
-    while (!waiting_.empty() && waiting_.front().date.instant > instant) {
-      std::ranges::pop_heap(waiting_, leaves_later);
-      write_(waiting_.back().text);
-      waiting_.pop_back();
-    }
-  }
-
-  std::function<void(const std::string&)> write_;
-  std::vector<Piece> waiting_; ///< a heap, the newest in front
-};
 
 Json json_of(const Entry& entry, const Document& document) {
   Json json = entry_json(entry);
@@ -85,16 +48,16 @@ std::string written(Format format, const Entry& entry, const Document& document)
   case Format::csv: return csv_record(entry, document);
   case Format::md: return markdown_chapter(entry, document);
   case Format::html: return html_chapter(entry, document);
-  case Format::json: return json_of(entry, document).line();
-  default: return json_of(entry, document).line() + '\n';
+  default: return json_of(entry, document).line();
   }
 }
 
-/// What stands around the entries, and between two.
+/// What stands around the entries, between two, and at the end of each.
 struct Frame {
   std::string before;
   std::string between;
   std::string behind;
+  std::string end_of_each = {};
 };
 
 Frame frame_of(Format format) {
@@ -105,7 +68,8 @@ Frame frame_of(Format format) {
     auto [before, behind] = html_around_chapters();
     return {std::move(before), "", std::move(behind)};
   }
-  default: return {};
+  case Format::md: return {};
+  default: return {"", "", "", "\n"};
   }
 }
 
@@ -115,22 +79,26 @@ ExitCode run_export(const World& world, const Options& options) {
   const Frame frame = frame_of(world.format);
   Output output(
       world, options.file, options.overwrite ? Overwrite::yes : Overwrite::no);
-  std::size_t count = 0;
-  output.write(frame.before);
-  InOrder in_order([&](const std::string& text) {
-    if (count++ > 0) output.write(frame.between);
-    output.write(text);
-  });
+  std::vector<Piece> pieces;
+  std::mutex mutex; // of these: several threads write
   query.text = [&](const Entry& entry, const Document& document) {
-    in_order.add(entry, written(world.format, entry, document));
+    Piece piece{entry.date, entry.id, written(world.format, entry, document)};
+    const std::lock_guard lock(mutex);
+    pieces.push_back(std::move(piece));
     return false; // it is on its way and need not be kept
   };
-  const Listing listing = journal.list(query);
-  in_order.end();
-  if (count == 0) check_theme(world, options.filters, journal);
+  const Listing listing = read(world, journal, query);
+  std::ranges::sort(pieces, leaves_earlier);
+  if (pieces.empty()) check_theme(world, options.filters, journal);
+  output.write(frame.before);
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (i > 0) output.write(frame.between);
+    output.write(pieces[i].text);
+    output.write(frame.end_of_each);
+  }
   output.write(frame.behind);
   output.keep();
-  if (count == 0) world.terminal.note("There is no entry to export.");
+  if (pieces.empty()) world.terminal.note("There is no entry to export.");
   return report(world, listing.problems);
 }
 

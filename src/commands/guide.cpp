@@ -14,6 +14,7 @@
 #include <array>
 #include <chrono>
 #include <memory>
+#include <mutex>
 
 namespace kindly {
 namespace {
@@ -180,14 +181,17 @@ bool has_support_plan(const World& world) {
 ExitCode plan(const World& world) {
   OwnSet own{.sentences = own_sentences(world),
              .has_support_plan = has_support_plan(world)};
+  std::mutex mutex; // of what is found: several threads look
   Query query;
   query.text = [&](const Entry&, const Document& document) {
     const auto is_answer = [](const Section& section) {
       return section.heading.starts_with("From ");
     };
-    own.has_answer =
-        own.has_answer || std::ranges::any_of(document.sections(), is_answer);
-    own.has_recording = own.has_recording || document.header().find("voice") != nullptr;
+    const bool has_answer = std::ranges::any_of(document.sections(), is_answer);
+    const bool has_recording = document.header().find("voice") != nullptr;
+    const std::lock_guard lock(mutex);
+    own.has_answer = own.has_answer || has_answer;
+    own.has_recording = own.has_recording || has_recording;
     return true;
   };
   own.entries = entries_of(world, query);

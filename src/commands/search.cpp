@@ -47,7 +47,66 @@ Json json_of(const Entry& entry, const Hits& found) {
   return json;
 }
 
-void print(const World& world, const std::vector<Entry>& entries, const Hits& found) {
+/// Where the words stand in a line, in order; none of them inside of one before.
+std::vector<Place> places_of(std::string_view line, const std::vector<Wanted>& words) {
+  std::vector<Place> places;
+  for (const Wanted& word : words)
+    std::ranges::copy(word.places_in_line(line), std::back_inserter(places));
+  std::ranges::sort(places, {}, &Place::begin);
+  std::size_t end = 0;
+  std::erase_if(places, [&](const Place& place) {
+    const bool is_inside = place.begin < end;
+    if (!is_inside) end = place.end;
+    return is_inside;
+  });
+  return places;
+}
+
+/// A line at most `width` columns wide, with its first word that was found in sight.
+std::string
+in_sight(const std::string& line, const std::vector<Wanted>& words, std::size_t width) {
+  const std::vector<Place> places = places_of(line, words);
+  if (places.empty() ||
+      display_width(std::string_view(line).substr(0, places[0].end)) < width)
+    return cut_to_width(line, width);
+  const Place& first = places.front();
+  const std::string_view before = std::string_view(line).substr(0, first.begin);
+  const std::vector<Letter> letters = letters_of(before);
+  std::size_t begin = first.begin;
+  for (auto letter = letters.rbegin(); letter != letters.rend(); ++letter) {
+    if (display_width(before.substr(letter->begin)) > width / 3) break;
+    begin = letter->begin;
+  }
+  const std::size_t blank = before.find(' ', begin); // a word is shown whole
+  if (blank != std::string_view::npos) begin = blank + 1;
+  return "…" + cut_to_width(std::string_view(line).substr(begin), width - 1);
+}
+
+/// For eyes: a long line is cut around what was found, which is strong.
+void print_line(const Terminal& terminal,
+                std::string_view id,
+                const std::string& line,
+                const std::vector<Wanted>& words) {
+  constexpr std::size_t narrowest = 16;
+  const std::size_t taken = display_width(id) + 2;
+  const std::string shown =
+      in_sight(line, words, std::max(terminal.width, taken + narrowest) - taken);
+  terminal.print(id);
+  terminal.print("  ");
+  std::size_t at = 0;
+  for (const Place& place : places_of(shown, words)) {
+    terminal.print(std::string_view(shown).substr(at, place.begin - at));
+    terminal.print(std::string_view(shown).substr(place.begin, place.end - place.begin),
+                   Style::strong);
+    at = place.end;
+  }
+  terminal.print(shown.substr(at) + '\n');
+}
+
+void print(const World& world,
+           const std::vector<Entry>& entries,
+           const Hits& found,
+           const std::vector<Wanted>& words) {
   const Terminal& terminal = world.terminal;
   if (world.format == Format::json) {
     Json list = Json::array();
@@ -60,8 +119,12 @@ void print(const World& world, const std::vector<Entry>& entries, const Hits& fo
       terminal.print_raw(json_of(entry, found).line() + "\n");
       continue;
     }
-    for (const std::string& line : found.at(entry.path.string()))
-      terminal.say("{}  {}", printable_line(entry.id), printable_line(line));
+    for (const std::string& line : found.at(entry.path.string())) {
+      if (terminal.out_is_terminal)
+        print_line(terminal, printable_line(entry.id), printable_line(line), words);
+      else
+        terminal.say("{}  {}", printable_line(entry.id), printable_line(line));
+    }
   }
 }
 
@@ -88,7 +151,7 @@ ExitCode run_search(const World& world, const Options& options) {
   const Journal journal = world.journal();
   const Listing listing = read(world, journal, query);
   if (listing.entries.empty()) check_theme(world, options.filters, journal);
-  print(world, listing.entries, found);
+  print(world, listing.entries, found, words);
   const ExitCode code = report(world, listing.problems);
   if (code == ExitCode::done && listing.entries.empty()) {
     world.terminal.note("No entry has {}.",
@@ -116,8 +179,9 @@ Command search_command() {
       .summary = "Find entries by words",
       .description = "Case and accents do not matter, and a part of a word is enough. "
                      "Every line that "
-                     "holds one of the words is shown behind its entry's id. Nothing "
-                     "found: exit 1.",
+                     "holds one of the words is shown behind its entry's id; on a "
+                     "terminal, a long one is cut around the word. Nothing found: "
+                     "exit 1.",
       .args = std::move(args),
       .formats = {Format::text, Format::json, Format::jsonl},
       .examples = {{"kindly search demo", "Every line about a demo."},

@@ -588,6 +588,11 @@ bool needs_phrases(Format format, const std::optional<std::string>& by) {
   return by && grouping_named(*by).from_phrases;
 }
 
+bool needs_pairs(Format format, const std::optional<std::string>& by) {
+  if (format == Format::text && !by) return true;
+  return needs_phrases(format, by) || by == "pair";
+}
+
 void print_result(const World& world,
                   const Stats& stats,
                   const std::optional<std::string>& by) {
@@ -654,11 +659,14 @@ ExitCode run_stats(const World& world, const Options& options) {
                      .goal = world.settings.goal,
                      .from = query.since,
                      .to = query.until};
-  const std::map<std::string, std::string, std::less<>> axes = axes_of(world);
-  asked.axis_of = [&](const std::string& theme) -> std::string_view {
-    const auto found = axes.find(theme);
-    return found == axes.end() ? std::string_view() : found->second;
-  };
+  std::map<std::string, std::string, std::less<>> axes;
+  if (needs_pairs(world.format, options.by)) {
+    axes = axes_of(world);
+    asked.axis_of = [&](const std::string& theme) -> std::string_view {
+      const auto found = axes.find(theme);
+      return found == axes.end() ? std::string_view() : found->second;
+    };
+  }
   std::optional<PhraseUse> phrases;
   if (needs_phrases(world.format, options.by) || options.with_words) {
     phrases.emplace(world, world.library());

@@ -123,6 +123,7 @@ std::string escaped(std::string_view text, Fences fences = Fences::closed_ones_s
 }
 
 std::string unescaped(std::string_view text) {
+  if (text.find('\\') == std::string_view::npos) return std::string(text);
   std::string out;
   for (const Line& line : lines_with_shape(text)) {
     std::string_view all = line.in(text);

@@ -91,6 +91,17 @@ bool is_out_of_time(const Query& query, std::string_view name) {
                    (query.until && earliest_of(*stamp) > query.until->instant));
 }
 
+std::optional<Entry> entry_if_wanted(const Document& document,
+                                     std::string_view stem,
+                                     const Query& query,
+                                     const Zone& zone) {
+  Entry entry = document.entry(stem, zone);
+  const bool is_wanted = fits(query, entry) &&
+                         (!query.bytes || query.bytes(document.text())) &&
+                         (!query.text || query.text(entry, document));
+  return is_wanted ? std::optional(std::move(entry)) : std::nullopt;
+}
+
 class Sweep {
  public:
   Sweep(Places& places,
@@ -180,26 +191,37 @@ class Sweep {
       });
     }
 
-    /// Whether the entry could be read without a Document; if so, it was taken.
+    /// Whether the entry could be read from these bytes alone; if so, it was taken.
     bool take_plainly(std::string_view text,
                       const std::string& month,
                       std::string_view name) {
       const Query& query = sweep_.query_;
       const bool may_be_wanted = !query.bytes || query.bytes(text);
+      if (may_be_wanted && query.text) return take_document(text, month, name);
       auto entry = plain_.read(
           text, stem_of(name), sweep_.zone_, may_be_wanted ? query.parts : Parts::none);
       if (!entry) return false;
       count();
       if (!may_be_wanted || !fits(query, *entry)) return true;
-      if (query.parts == Parts::all || query.text)
-        entry->path = month + '/' + std::string(name);
-      if (query.text) {
-        const auto document =
-            Document::read(std::string(text), month + '/' + std::string(name));
-        if (!document || !query.text(*entry, *document)) return true;
-      }
+      if (query.parts == Parts::all) entry->path = month + '/' + std::string(name);
       keep(std::move(*entry));
       return true;
+    }
+    bool take_document(std::string_view text,
+                       const std::string& month,
+                       std::string_view name) {
+      try {
+        const auto document =
+            Document::read(std::string(text), month + '/' + std::string(name));
+        if (document)
+          if (auto entry = entry_if_wanted(
+                  *document, stem_of(name), sweep_.query_, sweep_.zone_))
+            keep(std::move(*entry));
+        count();
+        return true;
+      } catch (const Error&) { // told when it is read again
+        return false;
+      }
     }
 
     void take(const std::string& path) {
@@ -271,11 +293,7 @@ std::optional<Entry> wanted_entry(const std::string& path,
   if (!document) return std::nullopt;
   const std::string stem = std::filesystem::path(path).stem().string();
   if (document->date(stem, zone).instant < oldest) return std::nullopt;
-  Entry entry = document->entry(stem, zone);
-  const bool is_wanted = fits(query, entry) &&
-                         (!query.bytes || query.bytes(document->text())) &&
-                         (!query.text || query.text(entry, *document));
-  return is_wanted ? std::optional(std::move(entry)) : std::nullopt;
+  return entry_if_wanted(*document, stem, query, zone);
 }
 
 } // namespace kindly

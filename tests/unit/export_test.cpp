@@ -1,13 +1,16 @@
 // kindly export: everything leaves, in order, and comes back.
 
 #include "base/csv.hpp"
+#include "base/text.hpp"
 #include "support/sandbox.hpp"
 #include "support/wild.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <functional>
 
 using namespace kindly;
 using test::Sandbox;
@@ -108,6 +111,25 @@ TEST_CASE("entries leave newest first, wherever their files lie", "[export]") {
   REQUIRE(box.run({"export", "--json", "--since", "2025-03", "--until", "2025"}) ==
           ExitCode::done);
   CHECK(nlohmann::json::parse(box.out()).size() == 1);
+}
+
+TEST_CASE("a journal that several threads read leaves whole and in order", "[export]") {
+  Sandbox box;
+  std::vector<std::string> ids;
+  for (int i = 0; i < 2400; ++i) { // more than one thread reads alone
+    const std::string day =
+        fmt::format("2025-{:02}-{:02}", i % 12 + 1, i / 12 % 28 + 1);
+    ids.push_back(fmt::format("{}-{:06}-aaaa", day, i / 336 * 10000));
+    box.write(fmt::format("2025/{}/{}.md", day.substr(5, 2), ids.back()),
+              test::entry_text(fmt::format("date: {}T{:02}:00:00Z\n", day, i / 336),
+                               std::string(200, 'x')));
+  }
+  std::ranges::sort(ids, std::greater<>());
+  REQUIRE(box.run({"export"}) == ExitCode::done);
+  std::vector<std::string> found;
+  for (const std::string_view line : lines_of(box.out()))
+    found.push_back(nlohmann::json::parse(line).at("id"));
+  CHECK(found == ids);
 }
 
 TEST_CASE("CSV has a row an entry, and no formula", "[export]") {

@@ -56,6 +56,41 @@ TEST_CASE("one line is one line, pretty is indented by two, neither ends in a ne
         "  ]\n}");
 }
 
+TEST_CASE("brackets and signs inside of texts are not structure", "[base]") {
+  Json json = Json::object();
+  json.set(R"(a "{[)", R"(]},: \)")
+      .set("empty", Json::array())
+      .set("none", Json::object());
+  json.set("inner", [] {
+    Json inner = Json::object();
+    inner.set("later", 1);
+    return inner;
+  }());
+  json.set("later", 2); // a key of that name further in is another one
+  CHECK(json.pretty() == R"({
+  "a \"{[": "]},: \\",
+  "empty": [],
+  "none": {},
+  "inner": {
+    "later": 1
+  },
+  "later": 2
+})");
+}
+
+TEST_CASE("an odd byte is an escape wherever it stands in a long text", "[base]") {
+  for (std::size_t place = 0; place < 40; ++place) {
+    std::string text(40, 'x');
+    std::string shown = "\"" + text + "\"";
+    text[place] = '\n';
+    shown.replace(place + 1, 1, "\\n");
+    CHECK(Json(text).line() == shown);
+    text.replace(place, 1, "é");
+    shown.replace(place + 1, 2, "é");
+    CHECK(Json(text).line() == shown);
+  }
+}
+
 TEST_CASE("text of any script stays readable in JSON", "[base]") {
   for (const char* const text : {"plain",
                                  "Ärger",

@@ -1,5 +1,7 @@
 // kindly search: entries that hold all the words, and the lines that hold one.
 
+#include "base/find.hpp"
+#include "base/text.hpp"
 #include "support/sandbox.hpp"
 
 #include <catch2/catch.hpp>
@@ -52,6 +54,47 @@ TEST_CASE("search shows every line that holds a word behind its entry's id",
   CHECK(box.out() ==
         one + "  Priya took over.\n" + one + "  Priya was kind about the demo.\n");
   CHECK(box.err().empty());
+}
+
+TEST_CASE("a terminal shows a long line around the word that was found", "[search]") {
+  Sandbox box;
+  const std::string line = "I had been awake since four, and then, half asleep, I "
+                           "called the Café in the wrong town about the table.";
+  box.write("2026/11/" + one + ".md",
+            entry_text("date: 2026-11-23T09:00:00+01:00\n", line));
+  REQUIRE(box.run({"search", "cafe"}) == ExitCode::done);
+  CHECK(box.out() == one + "  " + line + "\n"); // a program gets all of it
+  box.is_terminal = true;
+  REQUIRE(box.run({"search", "cafe"}) == ExitCode::done);
+  CHECK(box.out() ==
+        one +
+            "  …I called the \x1b[1mCafé\x1b[0m in the wrong town about the table.\n");
+  REQUIRE(box.run({"search", "awake"}) == ExitCode::done);
+  CHECK(
+      box.out() ==
+      one +
+          "  I had been \x1b[1mawake\x1b[0m since four, and then, half asleep, I c…\n");
+  box.width = 40;
+  REQUIRE(box.run({"search", "cafe"}) == ExitCode::done);
+  CHECK(box.out() == one + "  …the \x1b[1mCafé\x1b[0m in th…\n");
+  box.width = 200;
+  REQUIRE(box.run({"search", "wrong"}) == ExitCode::done);
+  CHECK_THAT(box.out(),
+             Catch::Contains("I had been") && Catch::EndsWith("the table.\n"));
+}
+
+TEST_CASE("a word is found at its place, accents and all", "[search]") {
+  const auto shown = [](const std::string& line, const std::string& word) {
+    std::string text;
+    for (const kindly::Place& place :
+         kindly::Wanted(kindly::fold(word)).places_in_line(line))
+      text += line.substr(place.begin, place.end - place.begin) + "|";
+    return text;
+  };
+  CHECK(shown("Zoë and ZOE\u0308, zo", "zoe") == "Zoë|ZOE\u0308|");
+  CHECK(shown("die Straße", "ss") == "ß|");
+  CHECK(shown("aaaa", "aa") == "aa|aa|");
+  CHECK(shown("none", "x").empty());
 }
 
 TEST_CASE("all words must be in the entry, not in one line", "[search]") {
