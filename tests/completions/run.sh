@@ -83,7 +83,7 @@ says_nothing() {
 }
 
 check_all() {
-  is "kindly r" "rate reframe remind resume rm"
+  is "kindly r" "rate record reframe remind resume rm"
   has "kindly " "help"
   has_not "kindly " "complete"
   has "kindly rate --" "--replace"
