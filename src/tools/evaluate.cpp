@@ -391,10 +391,11 @@ void print_table(const Library& library, const std::filesystem::path& data) {
     return kinds;
   };
   fmt::print("| notice on words, en | heard in {} crisis lines ({}); falsely in {} "
-             "benign ones ({}) and in {} of {} ordinary thoughts |\n",
+             "of {} benign ones ({}) and in {} of {} ordinary thoughts |\n",
              care.crisis.text(),
              kinds_of(true),
-             care.benign.text(),
+             care.benign.hits,
+             care.benign.of,
              kinds_of(false),
              care.ordinary.hits,
              care.ordinary.of);
