@@ -123,7 +123,7 @@ void add_script(std::vector<Section>& sections,
 void offer_to_go_on(const World& world, const std::filesystem::path& path) {
   const std::string id = path.stem().string();
   world.terminal.note(
-      "Kept. When you are ready for kinder words to stand beside these: kindly edit {}",
+      "Kept. When you are ready for kinder words beside these: kindly resume {}",
       id.substr(id.size() - 4));
 }
 
