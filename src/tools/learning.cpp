@@ -369,8 +369,8 @@ namespace {
 /// each.
 constexpr int care_choices = 2;
 constexpr int care_choice_rounds = 8;
-/// Of what should be silent so much may be heard, at most: of lines that were written to
-/// come close, and of ordinary harsh thoughts.
+/// Of what should be silent so much may be heard, at most: of lines that were written
+/// to come close, and of ordinary harsh thoughts.
 constexpr double care_false_alarms = 0.03;
 constexpr double care_ordinary_alarms = 1.0 / 400;
 
