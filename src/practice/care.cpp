@@ -112,8 +112,8 @@ class CareReading {
       while (end < tokens_.size() && tokens_[end].sentence == tokens_[first].sentence)
         ++end;
       CareWindow& window = windows.emplace_back(
-          features_of(first, end),
-          CareHeard{"learnt", tokens_[first].begin, tokens_[end - 1].end});
+          CareWindow{features_of(first, end),
+                     CareHeard{"learnt", tokens_[first].begin, tokens_[end - 1].end}});
       const auto is_here = [&] {
         return clause != heard.end() && clause->begin < tokens_[end - 1].end;
       };
