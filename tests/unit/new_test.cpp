@@ -520,7 +520,7 @@ TEST_CASE("critical words without an answer make one gentle offer at a terminal"
   REQUIRE(box.run({"new", "x", "-c", "idiot"}) == ExitCode::done);
   CHECK(std::ranges::count(box.err(), '\n') == 1);
   CHECK_THAT(box.err(),
-             Catch::Contains("kindly edit " +
+             Catch::Contains("kindly resume " +
                              fs::path(box.out_line()).stem().string().substr(18)));
   REQUIRE(box.run({"new", "x", "-c", "idiot", "-q"}) == ExitCode::done);
   CHECK(box.err().empty());
