@@ -100,7 +100,7 @@ bool Wanted::is_in_line(std::string_view line) const {
   return fold(line).find(folded_) != std::string::npos;
 }
 
-std::vector<Place> Wanted::places_in_line(std::string_view line) const {
+std::vector<FoundPlace> Wanted::places_in_line(std::string_view line) const {
   const std::vector<Letter> letters = letters_of(line);
   std::string folded;
   std::vector<std::size_t> letter_of; // for each byte of `folded`
@@ -108,7 +108,7 @@ std::vector<Place> Wanted::places_in_line(std::string_view line) const {
     folded += fold(line.substr(letters[i].begin, letters[i].end - letters[i].begin));
     letter_of.resize(folded.size(), i);
   }
-  std::vector<Place> places;
+  std::vector<FoundPlace> places;
   for (std::size_t at = folded.find(folded_); at != std::string::npos;) {
     const std::size_t behind = at + folded_.size();
     // Accents that fold to nothing belong to the letter before them.

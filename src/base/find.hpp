@@ -8,7 +8,7 @@
 namespace kindly {
 
 /// Bytes [begin, end) of a text.
-struct Place {
+struct FoundPlace {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
@@ -27,7 +27,7 @@ class Wanted {
   [[nodiscard]] bool is_in_line(std::string_view line) const;
 
   /// Where a line holds it, as far as its letters fold one by one.
-  [[nodiscard]] std::vector<Place> places_in_line(std::string_view line) const;
+  [[nodiscard]] std::vector<FoundPlace> places_in_line(std::string_view line) const;
 
  private:
   [[nodiscard]] bool is_written_in(std::string_view text) const;

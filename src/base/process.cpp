@@ -119,7 +119,7 @@ RunningProgram::RunningProgram(const ProgramCall& call) {
   const std::vector<char*> variable_pointers = pointers_to(variables);
   const std::string folder = call.folder.string();
   const int in = call.input ? memory_file(*call.input) : -1;
-  if (call.output == Output::taken) {
+  if (call.output == ProcessOutput::taken) {
     out_ = memory_file({});
     err_ = memory_file({});
   }

@@ -16,7 +16,7 @@
 namespace kindly {
 
 /// Where a program's words go.
-enum class Output {
+enum class ProcessOutput {
   shown, ///< where kindly's own go
   taken, ///< to `ProgramEnd`
 };
@@ -28,7 +28,7 @@ struct ProgramCall {
   /// All of its environment; none: kindly's own.
   std::optional<std::map<std::string, std::string>> environment = {};
   std::optional<std::string> input = {}; ///< its standard input; none: kindly's own
-  Output output = Output::shown;
+  ProcessOutput output = ProcessOutput::shown;
   /// It has no terminal: no key ends it, and it can ask nothing there.
   bool is_apart = false;
   bool ends_with_kindly = false; ///< SIGTERM, should kindly be killed

@@ -63,7 +63,7 @@ class Git {
                         .folder = folder_,
                         .environment = environment_,
                         .input = input,
-                        .output = Output::taken,
+                        .output = ProcessOutput::taken,
                         .is_apart = true});
   }
 

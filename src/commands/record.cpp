@@ -38,7 +38,7 @@ Recording begin(const World& world, const fs::path& entry) {
     if (look_at(file)) continue;
     Recording one{file, sound_call(world, VoiceTask::record, file)};
     one.call.input = "";
-    one.call.output = Output::taken;
+    one.call.output = ProcessOutput::taken;
     one.call.is_apart = true; // Ctrl-C is for kindly, which passes it on once
     if (create_file_if_free(one.file, "", Durability::fast)) return one;
   }

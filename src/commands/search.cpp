@@ -48,13 +48,14 @@ Json json_of(const Entry& entry, const Hits& found) {
 }
 
 /// Where the words stand in a line, in order; none of them inside of one before.
-std::vector<Place> places_of(std::string_view line, const std::vector<Wanted>& words) {
-  std::vector<Place> places;
+std::vector<FoundPlace> places_of(std::string_view line,
+                                  const std::vector<Wanted>& words) {
+  std::vector<FoundPlace> places;
   for (const Wanted& word : words)
     std::ranges::copy(word.places_in_line(line), std::back_inserter(places));
-  std::ranges::sort(places, {}, &Place::begin);
+  std::ranges::sort(places, {}, &FoundPlace::begin);
   std::size_t end = 0;
-  std::erase_if(places, [&](const Place& place) {
+  std::erase_if(places, [&](const FoundPlace& place) {
     const bool is_inside = place.begin < end;
     if (!is_inside) end = place.end;
     return is_inside;
@@ -65,11 +66,11 @@ std::vector<Place> places_of(std::string_view line, const std::vector<Wanted>& w
 /// A line at most `width` columns wide, with its first word that was found in sight.
 std::string
 in_sight(const std::string& line, const std::vector<Wanted>& words, std::size_t width) {
-  const std::vector<Place> places = places_of(line, words);
+  const std::vector<FoundPlace> places = places_of(line, words);
   if (places.empty() ||
       display_width(std::string_view(line).substr(0, places[0].end)) < width)
     return cut_to_width(line, width);
-  const Place& first = places.front();
+  const FoundPlace& first = places.front();
   const std::string_view before = std::string_view(line).substr(0, first.begin);
   const std::vector<Letter> letters = letters_of(before);
   std::size_t begin = first.begin;
@@ -94,7 +95,7 @@ void print_line(const Terminal& terminal,
   terminal.print(id);
   terminal.print("  ");
   std::size_t at = 0;
-  for (const Place& place : places_of(shown, words)) {
+  for (const FoundPlace& place : places_of(shown, words)) {
     terminal.print(std::string_view(shown).substr(at, place.begin - at));
     terminal.print(std::string_view(shown).substr(place.begin, place.end - place.begin),
                    Style::strong);

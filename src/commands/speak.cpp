@@ -63,7 +63,7 @@ ExitCode run_speak(const World& world, const Options& options) {
                 "Name another file, or take that one away first.");
   ProgramCall call = sound_call(world, VoiceTask::speak, options.to.value_or(""));
   call.input = text;
-  call.output = Output::taken; // spd-say repeats the text there
+  call.output = ProcessOutput::taken; // spd-say repeats the text there
   check_sound(call, run_program(call), "speak");
   if (!options.to) return ExitCode::done;
   if (!has_sound(*options.to))

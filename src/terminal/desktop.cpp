@@ -59,7 +59,7 @@ bool show_on_desktop(const std::string& line,
          .words = {"--app-name=kindly", "--", "kindly", without_markup(line)},
          .environment = std::move(environment),
          .input = "",
-         .output = Output::taken});
+         .output = ProcessOutput::taken});
     return end.code == 0;
   } catch (const Error&) { // then the line is said in another way
     return false;

@@ -24,7 +24,7 @@ std::string git(const Sandbox& box, Words words) {
                                         .folder = box.journal(),
                                         .environment = box.environment,
                                         .input = "",
-                                        .output = kindly::Output::taken});
+                                        .output = kindly::ProcessOutput::taken});
   INFO(end.err);
   REQUIRE(end.code == 0);
   return end.out;

@@ -16,7 +16,7 @@ ProgramEnd sh(const std::string& script, const std::string& input = {}) {
                       .words = {"-c", script},
                       .environment = {{{"PATH", "/usr/bin:/bin"}}},
                       .input = input,
-                      .output = Output::taken});
+                      .output = ProcessOutput::taken});
 }
 
 } // namespace
@@ -25,7 +25,7 @@ TEST_CASE("a program gets its words as they are", "[process]") {
   const ProgramEnd end =
       run_program({.program = "/usr/bin/printf",
                    .words = {"%s|", "$(touch x)", "a b", "", "-x", "'\";&|\n"},
-                   .output = Output::taken});
+                   .output = ProcessOutput::taken});
   CHECK(end.code == 0);
   CHECK(end.out == "$(touch x)|a b||-x|'\";&|\n|");
 }
@@ -50,7 +50,7 @@ TEST_CASE("what a program makes is private, and it has the environment it was gi
   CHECK(sh("umask").out == "0077\n");
   CHECK(sh("echo ${HOME-none}").out == "none\n");
   const ProgramEnd end = run_program(
-      {.program = "/bin/pwd", .folder = "/usr/bin", .output = Output::taken});
+      {.program = "/bin/pwd", .folder = "/usr/bin", .output = ProcessOutput::taken});
   CHECK(end.out == "/usr/bin\n");
 }
 
@@ -74,7 +74,7 @@ TEST_CASE("a program apart has no terminal to ask on", "[process]") {
   const ProgramEnd end = run_program({.program = "/bin/sh",
                                       .words = {"-c", "echo x > /dev/tty"},
                                       .input = "",
-                                      .output = Output::taken,
+                                      .output = ProcessOutput::taken,
                                       .is_apart = true});
   CHECK(end.code != 0);
 }

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <map>
 #include <set>
+#include <sstream>
 #include <string>
 
 namespace fs = std::filesystem;
@@ -101,4 +102,29 @@ TEST_CASE("every source file is on the map in src/README.md", "[rooms]") {
     INFO(fs::relative(entry.path(), src).generic_string());
     CHECK(map.find("`" + entry.path().stem().string() + "`") != std::string::npos);
   }
+}
+
+TEST_CASE("no two headers give one name to two types", "[rooms]") {
+  std::map<std::string, std::string> homes;
+  const fs::path src = KINDLY_SOURCE_DIR "/src";
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(src)) {
+    if (entry.path().extension() != ".hpp") continue;
+    std::ifstream file(entry.path());
+    for (std::string line; std::getline(file, line);) {
+      std::istringstream words(line);
+      std::string kind;
+      std::string name;
+      words >> kind >> name;
+      if (kind == "enum" && name == "class") words >> name;
+      const bool begins = (line.starts_with("struct ") || line.starts_with("class ") ||
+                           line.starts_with("enum class ")) &&
+                          line.ends_with('{');
+      if (!begins) continue;
+      const std::string here = fs::relative(entry.path(), src).generic_string();
+      const auto [home, is_new] = homes.emplace(name, here);
+      INFO(name << " in " << here << " and in " << home->second);
+      CHECK(is_new);
+    }
+  }
+  CHECK(homes.size() > 50);
 }

@@ -86,7 +86,7 @@ TEST_CASE("a terminal shows a long line around the word that was found", "[searc
 TEST_CASE("a word is found at its place, accents and all", "[search]") {
   const auto shown = [](const std::string& line, const std::string& word) {
     std::string text;
-    for (const kindly::Place& place :
+    for (const kindly::FoundPlace& place :
          kindly::Wanted(kindly::fold(word)).places_in_line(line))
       text += line.substr(place.begin, place.end - place.begin) + "|";
     return text;
