@@ -55,17 +55,13 @@ void Conversation::show_critic() const {
   const std::string critic = draft_.text(headings::critic);
   if (critic.empty()) return;
   constexpr std::size_t most_lines = 4;
-  std::size_t shown = 0;
+  std::size_t lines = 0;
+  std::string shown;
   for (const std::string_view line : lines_of(critic)) {
-    if (++shown > most_lines) {
-      say("…", "          ");
-      return;
-    }
-    terminal_.err.write(printable(indented(trimmed(line),
-                                           shown == 1 ? "  critic: " : "          ",
-                                           "          ",
-                                           terminal_.text_width())));
+    if (++lines <= most_lines) shown.append(trimmed(line)).append("\n");
   }
+  if (lines > most_lines) shown += "…";
+  show(labelled("  critic: ", shown, terminal_.text_width()));
 }
 
 void Conversation::put_question(const StepGuide& guide) {
@@ -90,7 +86,7 @@ std::string Conversation::question_of(const StepGuide& guide) const {
   if (plan_.form == "letter" && draft_.entry().age)
     return fmt::format(
         "Dear {}, {} years old: {}", address(), *draft_.entry().age, question);
-  return fmt::format("Now to you, {}: {}", address(), question);
+  return put_to(address(), question);
 }
 
 // --- what is known ---------------------------------------------------------------

@@ -124,7 +124,7 @@ class Sitting {
                     "you would not say to a stranger.");
         break;
       case Reply::back:
-        if (!session_.back()) talk_.say("This is the first question.");
+        if (!session_.back()) talk_.say(no_question_before);
         break;
       case Reply::later: return leave();
       case Reply::stop: return finish();
@@ -338,7 +338,7 @@ class Sitting {
       const bool is_sentence = std::ranges::count(text, ' ') >= 4;
       if (is_sentence || came_early) put_with_the_answer_before(guide, text);
       if (came_early) continue;
-      talk_.say("A whole number from 1 to 10, or Enter.");
+      talk_.say(no_rating);
     }
   }
 

@@ -42,7 +42,7 @@ class Trial {
     say("That was all. This is what stands there now:");
     say("");
     for (const Step step : {Step::kind, Step::humanity, Step::forward})
-      say_lines(kept(step), "  ", "  ");
+      say_behind("  ", kept(step));
     const Rating before = Rating::read(kept(Step::before)).value();
     const Rating after = Rating::read(kept(Step::after)).value();
     say(fmt::format("{}  (how heavy, before and after)", shift_of(before, after)),
@@ -75,22 +75,14 @@ class Trial {
     terminal_.err.write(text.empty() ? "\n" : printable(wrapped(text, indent)));
   }
 
-  /// The first line behind `first`, all others below it.
-  void say_lines(const std::string& text,
-                 std::string_view first,
-                 std::string_view indent) const {
-    for (const std::string_view line : lines_of(text)) {
-      terminal_.err.write(
-          printable(indented(line, first, indent, terminal_.text_width())));
-      first = indent;
-    }
+  void say_behind(std::string_view label, std::string_view lines) const {
+    terminal_.err.write(printable(labelled(label, lines, terminal_.text_width())));
   }
 
   [[nodiscard]] std::string question_of(const StepGuide& guide) const {
     const std::string_view question = kindly::question_of(guide.step, plan_);
-    return guide.step == Step::kind
-               ? fmt::format("Now to you, {}: {}", *entry_.address, question)
-               : std::string(question);
+    return guide.step == Step::kind ? put_to(*entry_.address, question)
+                                    : std::string(question);
   }
 
   [[nodiscard]] std::string example(const StepGuide& guide) const {
@@ -108,9 +100,9 @@ class Trial {
   void put_question(const StepGuide& guide) const {
     say("");
     if (guide.step == Step::quiet) say("(Here a session leaves two quiet minutes.)");
-    if (guide.is_kind) say_lines(kept(Step::critic), "  critic: ", "          ");
+    if (guide.is_kind) say_behind("  critic: ", kept(Step::critic));
     say(question_of(guide));
-    say_lines(example(guide), "  theirs: ", "          ");
+    say_behind("  theirs: ", example(guide));
   }
 
   /// Whether it goes on.
@@ -127,7 +119,7 @@ class Trial {
       }
       const bool is_rating = guide.heading.empty();
       if (is_rating && !typed.empty() && !Rating::read(typed)) {
-        say("A whole number from 1 to 10, or Enter.");
+        say(no_rating);
         continue;
       }
       if (!typed.empty()) own += (own.empty() ? "" : "\n") + typed;
@@ -147,7 +139,7 @@ class Trial {
     case SessionWord::later:
     case SessionWord::stop: return false;
     case SessionWord::back:
-      if (!session_.back()) say("This is the first question.");
+      if (!session_.back()) say(no_question_before);
       return true;
     case SessionWord::skip: session_.answered(); return true;
     case SessionWord::help:

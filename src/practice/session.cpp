@@ -2,6 +2,8 @@
 
 #include "practice/questions.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <initializer_list>
@@ -213,6 +215,10 @@ std::string_view question_of(Step step, const SessionPlan& plan) {
     for (const Wording& wording : wordings)
       if (wording.of == of && wording.step == step) return wording.question;
   return guide_of(step).question;
+}
+
+std::string put_to(std::string_view address, std::string_view question) {
+  return fmt::format("Now to you, {}: {}", address, question);
 }
 
 std::string_view settling() {

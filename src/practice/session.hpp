@@ -58,8 +58,15 @@ struct StepGuide {
 /// The same on the neutral way; empty where it asks as ever.
 [[nodiscard]] std::string_view neutral_question_of(Step step, const SessionPlan& plan);
 
+/// The question for kind words, put to somebody by name.
+[[nodiscard]] std::string put_to(std::string_view address, std::string_view question);
+
 /// What a session says before its first question.
 [[nodiscard]] std::string_view settling();
+
+/// What it says to an answer that is no rating, and to `:back` at the first question.
+inline constexpr std::string_view no_rating = "A whole number from 1 to 10, or Enter.";
+inline constexpr std::string_view no_question_before = "This is the first question.";
 
 /// The words that are no answer.
 enum class SessionWord { back, skip, help, later, stop, edit, neutral, object };

@@ -57,6 +57,18 @@ std::string indented(std::string_view text,
   return out;
 }
 
+std::string
+labelled(std::string_view label, std::string_view lines, std::size_t width) {
+  const std::string below(label.size(), ' ');
+  std::string_view first = label;
+  std::string out;
+  for (const std::string_view line : lines_of(lines)) {
+    out += indented(line, first, below, width);
+    first = below;
+  }
+  return out;
+}
+
 std::span<const std::string_view> sparkline_signs(Signs signs) {
   static constexpr std::array<std::string_view, 8> blocks = {
       "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};

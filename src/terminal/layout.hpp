@@ -19,14 +19,19 @@ namespace kindly {
                                    std::string_view indent,
                                    std::size_t width);
 
+/// Each of `lines` wrapped by itself to `width`: the first behind `label`, which is
+/// ASCII, all others below it.
+[[nodiscard]] std::string
+labelled(std::string_view label, std::string_view lines, std::size_t width);
+
 /// `text` and blanks up to `width` columns.
 [[nodiscard]] std::string padded(std::string_view text, std::size_t width);
 
-/// The signs that pictures are drawn with.
-enum class Signs { ascii, unicode };
-
 /// The same with the blanks before it, as numbers stand.
 [[nodiscard]] std::string right_aligned(std::string_view text, std::size_t width);
+
+/// The signs that pictures are drawn with.
+enum class Signs { ascii, unicode };
 
 /// One sign for each value, higher for larger ones, from the smallest to the largest.
 [[nodiscard]] std::string sparkline(std::span<const double> values,
