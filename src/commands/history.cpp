@@ -23,6 +23,7 @@ void PhraseUse::note(const Entry& entry, const Document& document) {
 }
 
 std::vector<const Phrase*> PhraseUse::of(const Entry& entry) const {
+  const std::lock_guard lock(mutex_);
   const auto found = used_.find(entry.path.string());
   return found == used_.end() ? std::vector<const Phrase*>() : found->second;
 }

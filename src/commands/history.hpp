@@ -18,14 +18,14 @@ class PhraseUse {
  public:
   PhraseUse(const World& world, Library library);
 
-  /// May be called by several threads at once.
+  // Both may be called by several threads at once.
   void note(const Entry& entry, const Document& document);
   [[nodiscard]] std::vector<const Phrase*> of(const Entry& entry) const;
 
  private:
   Library library_;
   PhraseFinder finder_;
-  std::mutex mutex_; ///< of what follows
+  mutable std::mutex mutex_; ///< of what follows
   std::unordered_map<std::string, std::vector<const Phrase*>> used_;
 };
 
