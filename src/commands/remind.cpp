@@ -130,8 +130,10 @@ std::string line_for(const World& world, const Due& due, bool may_quote) {
 /// The newest entries. One that cannot be understood is `kindly doctor`'s to name, not
 /// a reminder's; a journal that cannot be read is another matter.
 std::vector<Entry> entries_that_matter(const World& world) {
-  Query query;
-  query.since = oldest_that_matters(world.clock);
+  // Newest first, the walk ends at the oldest that matters: the years before it cost
+  // nothing. Nobody writes more than so many in those days.
+  constexpr std::size_t plenty = 100'000;
+  const Query query{.since = oldest_that_matters(world.clock), .most = plenty};
   Listing listing = world.journal().list(query);
   for (const Error& problem : listing.problems)
     if (problem.code() == ExitCode::io) throw Error(problem);
