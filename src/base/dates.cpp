@@ -261,22 +261,37 @@ int number_at(std::string_view text, std::size_t at, std::size_t size) {
   return value;
 }
 
+/// The number that two digits show; less than zero where they are none.
+int two_digits(std::string_view text, std::size_t at) {
+  const unsigned tens = static_cast<unsigned char>(text[at]) - unsigned{'0'};
+  const unsigned ones = static_cast<unsigned char>(text[at + 1]) - unsigned{'0'};
+  return tens <= 9 && ones <= 9 ? static_cast<int>(tens * 10 + ones) : -1;
+}
+
 /// 2026-11-23T15:12:04+01:00 and nothing else: most dates of a journal, read without
 /// trying all the ways in which a person may write one.
 std::optional<Moment> as_kindly_writes_it(std::string_view text) {
-  constexpr std::string_view east = "dddd-dd-ddTdd:dd:dd+dd:dd";
-  constexpr std::string_view west = "dddd-dd-ddTdd:dd:dd-dd:dd";
-  const bool is_east = has_shape(text, east);
-  if (!is_east && !has_shape(text, west)) return std::nullopt;
-  const auto on =
-      day(number_at(text, 0, 4), number_at(text, 5, 2), number_at(text, 8, 2));
-  const auto of_day = time_of_day(
-      number_at(text, 11, 2), number_at(text, 14, 2), number_at(text, 17, 2));
-  const int hours_ahead = number_at(text, 20, 2);
-  const int minutes_ahead = number_at(text, 23, 2);
+  if (text.size() != std::string_view("2026-11-23T15:12:04+01:00").size() ||
+      text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' ||
+      text[16] != ':' || (text[19] != '+' && text[19] != '-') || text[22] != ':')
+    return std::nullopt;
+  const int century = two_digits(text, 0);
+  const int year = two_digits(text, 2);
+  const int month = two_digits(text, 5);
+  const int day_of_month = two_digits(text, 8);
+  const int hour = two_digits(text, 11);
+  const int minute = two_digits(text, 14);
+  const int second = two_digits(text, 17);
+  const int hours_ahead = two_digits(text, 20);
+  const int minutes_ahead = two_digits(text, 23);
+  if ((century | year | month | day_of_month | hour | minute | second | hours_ahead |
+       minutes_ahead) < 0)
+    return std::nullopt;
+  const auto on = day(century * 100 + year, month, day_of_month);
+  const auto of_day = time_of_day(hour, minute, second);
   if (!on || !of_day || hours_ahead > 23 || minutes_ahead > 59) return std::nullopt;
   const minutes ahead = std::chrono::hours(hours_ahead) + minutes(minutes_ahead);
-  return with_offset(WallTime(*on) + *of_day, is_east ? ahead : -ahead);
+  return with_offset(WallTime(*on) + *of_day, text[19] == '+' ? ahead : -ahead);
 }
 
 std::string_view without_link(std::string_view text) {

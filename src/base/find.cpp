@@ -1,29 +1,12 @@
 #include "base/find.hpp"
 
+#include "base/block.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
-#include <array>
-#include <bit>
-#include <cstdint>
-#include <cstring>
 
 namespace kindly {
 namespace {
-
-constexpr std::size_t block = 16;
-using Bytes [[gnu::vector_size(block)]] = unsigned char;
-
-Bytes bytes_at(const char* place) {
-  Bytes bytes;
-  std::memcpy(&bytes, place, block);
-  return bytes;
-}
-
-bool is_any(Bytes bytes) {
-  const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(bytes);
-  return (halves[0] | halves[1]) != 0;
-}
 
 constexpr unsigned char case_bit = 0x20; // tells A from a, and [ from {
 
@@ -38,11 +21,12 @@ bool begins_with(std::string_view text, std::string_view folded) {
 
 bool is_ascii(std::string_view text) {
   std::size_t at = 0;
-  for (; at + 4 * block <= text.size(); at += 4 * block) {
+  for (; at + 4 * block_size <= text.size(); at += 4 * block_size) {
     const char* const place = text.data() + at;
-    const Bytes four = bytes_at(place) | bytes_at(place + block) |
-                       bytes_at(place + 2 * block) | bytes_at(place + 3 * block);
-    if (is_any(four & 0x80)) return false;
+    const Block four = block_at(place) | block_at(place + block_size) |
+                       block_at(place + 2 * block_size) |
+                       block_at(place + 3 * block_size);
+    if (has_mark(four & 0x80)) return false;
   }
   return std::ranges::all_of(text.substr(at), [](unsigned char c) { return c < 0x80; });
 }
@@ -71,12 +55,12 @@ bool Wanted::is_written_in(std::string_view text) const {
   const auto rare = static_cast<unsigned char>(folded_[rare_] | case_bit);
   const auto other = static_cast<unsigned char>(folded_[other_] | case_bit);
   std::size_t at = 0;
-  for (; at + block <= places; at += block) {
-    const Bytes one = (bytes_at(text.data() + at + rare_) | case_bit) == rare;
-    if (!is_any(one)) continue;
-    const Bytes two = (bytes_at(text.data() + at + other_) | case_bit) == other;
-    if (!is_any(one & two)) continue;
-    for (std::size_t i = at; i < at + block; ++i)
+  for (; at + block_size <= places; at += block_size) {
+    const Block one = (block_at(text.data() + at + rare_) | case_bit) == rare;
+    if (!has_mark(one)) continue;
+    const Block two = (block_at(text.data() + at + other_) | case_bit) == other;
+    if (!has_mark(one & two)) continue;
+    for (std::size_t i = at; i < at + block_size; ++i)
       if (begins_with(text.substr(i), folded_)) return true;
   }
   for (; at < places; ++at)

@@ -1,5 +1,6 @@
 #include "base/json.hpp"
 
+#include "base/block.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 
@@ -57,55 +58,135 @@ std::string dumped(const ordered_json& json) {
   return safe(json.dump(-1, ' ', false, ordered_json::error_handler_t::replace));
 }
 
-constexpr std::size_t block = 16;
-using Bytes [[gnu::vector_size(block)]] = unsigned char;
+/// The letter behind the backslash where a byte has a short escape, `rare` where it has
+/// none and is not written as itself, 0 for any other.
+constexpr char rare = 'u'; // \u001f
+constexpr std::array<char, 256> escapes = [] {
+  std::array<char, 256> letters{};
+  for (std::size_t byte = 0; byte < 0x20; ++byte) letters[byte] = rare;
+  letters[0x7f] = rare; // DEL, which is not to be seen either
+  letters['"'] = '"';
+  letters['\\'] = '\\';
+  letters['\b'] = 'b';
+  letters['\f'] = 'f';
+  letters['\n'] = 'n';
+  letters['\r'] = 'r';
+  letters['\t'] = 't';
+  return letters;
+}();
 
-/// Whether none of a block's bytes needs a look of its own in JSON.
-bool is_plain(const char* place) {
-  Bytes bytes;
-  std::memcpy(&bytes, place, block);
-  const auto odd = (bytes < 0x20) | (bytes == '"') | (bytes == '\\') | (bytes >= 0x7f);
-  const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(odd);
-  return (halves[0] | halves[1]) == 0;
+char escape_of(char c) {
+  return escapes[static_cast<unsigned char>(c)];
 }
 
-/// Appends what JSON writes for a byte below 0x20, a quote or a backslash.
-void append_escaped(std::string& out, char c) {
-  switch (c) {
-  case '"': out += "\\\""; break;
-  case '\\': out += "\\\\"; break;
-  case '\b': out += "\\b"; break;
-  case '\f': out += "\\f"; break;
-  case '\n': out += "\\n"; break;
-  case '\r': out += "\\r"; break;
-  case '\t': out += "\\t"; break;
-  default: out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
+bool is_beyond_ascii(char c) {
+  return static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Writes a text with short escapes, in quotes, and sees whether it has more than
+/// those.
+class Escaper {
+ public:
+  /// `to` has room for twice as many bytes and `spare_room`; more than is written may
+  /// be changed there. Returns the end of what was written.
+  char* write(std::string_view text, char* to) {
+    *to++ = '"';
+    std::size_t at = 0;
+    // What a block reads must be known before the next is read, so four at a time are
+    // quicker; copies are of one size, and what is too much is written over.
+    for (; at + 2 * chunk <= text.size(); at += chunk) {
+      const char* const begin = text.data() + at;
+      std::uint64_t escaped = 0;
+      for (unsigned i = 0; i < 4; ++i)
+        escaped |= std::uint64_t{look(begin + i * block_size)} << (i * block_size);
+      const char* from = begin;
+      for (; escaped != 0; escaped &= escaped - 1) {
+        const char* const odd = begin + std::countr_zero(escaped);
+        std::memcpy(to, from, chunk);
+        to = write_escape(to + (odd - from), *odd);
+        from = odd + 1;
+      }
+      std::memcpy(to, from, chunk);
+      to += begin + chunk - from;
+    }
+    while (at + block_size <= text.size()) {
+      const char* const begin = text.data() + at;
+      std::memcpy(to, begin, block_size);
+      const auto plain =
+          static_cast<std::size_t>(std::countr_zero(look(begin) | 1U << block_size));
+      to += plain;
+      at += plain;
+      if (plain < block_size) to = write_escape(to, text[at++]);
+    }
+    for (const char c : text.substr(at)) {
+      if (escape_of(c) == 0)
+        *to++ = c;
+      else
+        to = write_escape(to, c);
+      has_beyond_ascii_ = has_beyond_ascii_ || is_beyond_ascii(c);
+    }
+    *to++ = '"';
+    return to;
   }
+  static constexpr std::size_t spare_room = std::size_t{4} * block_size + 2;
+
+  /// Whether it met a byte without a short escape that is not written as itself.
+  [[nodiscard]] bool has_rare() const { return has_rare_; }
+  [[nodiscard]] bool has_beyond_ascii() const {
+    return has_beyond_ascii_ || has_mark(seen_);
+  }
+
+ private:
+  static constexpr std::size_t chunk = 4 * block_size;
+
+  /// A bit for each byte of a block that is escaped.
+  std::uint32_t look(const char* place) {
+    const Block bytes = block_at(place);
+    seen_ |= bytes;
+    return bits_of((bytes < 0x20) | (bytes == '"') | (bytes == '\\') | (bytes == 0x7f));
+  }
+  char* write_escape(char* to, char c) {
+    has_rare_ = has_rare_ || escape_of(c) == rare;
+    *to++ = '\\';
+    *to++ = escape_of(c);
+    return to;
+  }
+
+  Block seen_{}; ///< the bits of all bytes in blocks
+  bool has_beyond_ascii_ = false;
+  bool has_rare_ = false;
+};
+
+/// Appends a short text of which every letter is written as itself, as keys are; false,
+/// and nothing, where it is another.
+bool append_if_plain(std::string& out, std::string_view text) {
+  std::array<char, block_size + 2> quoted;
+  if (text.size() > block_size) return false;
+  char* to = quoted.data();
+  unsigned odd = 0;
+  *to++ = '"';
+  for (const char c : text) {
+    odd |=
+        static_cast<unsigned>(escape_of(c)) | (static_cast<unsigned char>(c) & 0x80U);
+    *to++ = c;
+  }
+  *to++ = '"';
+  if (odd != 0) return false;
+  out.append(quoted.data(), to);
+  return true;
 }
 
 void append_quoted(std::string& out, std::string_view text) {
+  if (append_if_plain(out, text)) return;
   const std::size_t before = out.size();
-  out += '"';
-  bool is_ascii = true;
-  std::size_t begin = 0; // of what is not copied yet
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t end = std::min(i + block, text.size());
-    if (end - i == block && is_plain(text.data() + i)) i = end; // as most are
-    for (; i < end; ++i) {
-      const auto byte = static_cast<unsigned char>(text[i]);
-      is_ascii = is_ascii && byte < 0x7f;
-      if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
-      out.append(text, begin, i - begin);
-      append_escaped(out, text[i]);
-      begin = i + 1;
-    }
-  }
-  out.append(text, begin);
-  out += '"';
-  if (is_ascii) return;
-  out.replace(before,
-              out.npos,
-              is_utf8(text) ? safe(out.substr(before)) : dumped(std::string(text)));
+  out.resize(before + 2 * text.size() + Escaper::spare_room);
+  Escaper escaper;
+  const char* const end = escaper.write(text, out.data() + before);
+  out.resize(static_cast<std::size_t>(end - out.data()));
+  if (escaper.has_rare() || (escaper.has_beyond_ascii() && !is_utf8(text)))
+    out.replace(before, out.npos, dumped(std::string(text)));
+  else if (escaper.has_beyond_ascii())
+    out.replace(before, out.npos, safe(out.substr(before)));
 }
 
 /// The same with a line for each value, indented by two for each bracket around it.
@@ -143,7 +224,7 @@ std::string indented(std::string_view json) {
 
 Json::Json(double value) : text_(ordered_json(value).dump()) {}
 Json::Json(std::string_view value) {
-  text_.reserve(value.size() + value.size() / block + 2);
+  text_.reserve(value.size() + value.size() / 16 + 2);
   append_quoted(text_, value);
 }
 Json::Json(const std::vector<std::string>& values) : Json(array()) {
@@ -152,7 +233,13 @@ Json::Json(const std::vector<std::string>& values) : Json(array()) {
 
 void Json::open_again() {
   text_.pop_back();
-  if (text_.size() > 1) text_ += ',';
+  if (text_.back() != '{' && text_.back() != '[') text_ += ',';
+}
+
+void Json::open_field(std::string_view key) {
+  open_again();
+  append_quoted(text_, key);
+  text_ += ':';
 }
 
 Json& Json::set(std::string_view key, Json&& value) {
@@ -166,9 +253,15 @@ Json& Json::set(std::string_view key, Json&& value) {
 }
 
 Json& Json::add(std::string_view key, Json&& value) {
-  open_again();
-  append_quoted(text_, key);
-  ((text_ += ':') += value.text_) += '}';
+  open_field(key);
+  (text_ += value.text_) += '}';
+  return *this;
+}
+
+Json& Json::add_text(std::string_view key, std::string_view text) {
+  open_field(key);
+  append_quoted(text_, text);
+  text_ += '}';
   return *this;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -28,18 +29,35 @@ class Json {
   Json(const std::vector<std::string>& values);
   // NOLINTEND(google-explicit-constructor)
   static Json object() { return of_text("{}"); }
+  /// Behind a text, which line() gives back with it: what has room is filled on.
+  static Json object(std::string before) { return of_text(std::move(before += "{}")); }
   static Json array() { return of_text("[]"); }
 
   /// Adds a key to an object; returns the object, so that calls can be chained.
   Json& set(std::string_view key, Json&& value);
   /// The same for a key that is surely new: many of them take no longer each.
   Json& add(std::string_view key, Json&& value);
+  /// A text goes to its place at once.
+  template <std::convertible_to<std::string_view> Text>
+  Json& add(std::string_view key, const Text& text) {
+    return add_text(key, text);
+  }
+  /// The same for an object that `fill` adds fields to, where it stands.
+  template <std::invocable<Json&> Fill>
+  Json& add(std::string_view key, Fill fill) {
+    add(key, object());
+    text_.pop_back(); // the object is the last to be written, as if it were all
+    fill(*this);
+    text_ += '}';
+    return *this;
+  }
   /// Adds a value to an array.
   Json& add(Json&& value);
 
   /// One line, or indented by two, without a final newline. Control bytes, C1 and
   /// bidirectional controls are escapes; broken UTF-8 becomes U+FFFD.
-  [[nodiscard]] std::string line() const { return text_; }
+  [[nodiscard]] std::string line() const& { return text_; }
+  [[nodiscard]] std::string line() && { return std::move(text_); }
   [[nodiscard]] std::string pretty() const;
 
  private:
@@ -49,8 +67,10 @@ class Json {
     made.text_ = std::move(text);
     return made;
   }
+  Json& add_text(std::string_view key, std::string_view text);
   /// Opens an object or array for one more, before which a comma goes.
   void open_again();
+  void open_field(std::string_view key);
 
   std::string text_; ///< on one line
 };

@@ -373,13 +373,6 @@ std::string shell_word(std::string_view text) {
   return word + "'";
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 std::string on_one_line(std::string_view text) {
   std::string line;
   bool is_blank = false;
@@ -409,10 +402,16 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 
 std::vector<std::string_view> split(std::string_view text, char divider) {
   std::vector<std::string_view> parts;
+  split(text, divider, parts);
+  return parts;
+}
+
+void split(std::string_view text, char divider, std::vector<std::string_view>& parts) {
+  parts.clear();
   for (std::size_t begin = 0;;) {
     const std::size_t end = text.find(divider, begin);
     parts.push_back(text.substr(begin, end - begin));
-    if (end == std::string_view::npos) return parts;
+    if (end == std::string_view::npos) return;
     begin = end + 1;
   }
 }

@@ -62,8 +62,17 @@ struct Word {
 /// A word that a shell reads as this text, in quotes where it needs them.
 [[nodiscard]] std::string shell_word(std::string_view text);
 
+/// A blank, a tab, or the end of a line or page.
+[[nodiscard]] constexpr bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /// Without blanks, tabs and line ends at either side.
-[[nodiscard]] std::string_view trimmed(std::string_view text);
+[[nodiscard]] inline std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
 
 /// Without blanks, tabs and line ends at either side, and one blank for each run of
 /// them inside.
@@ -78,6 +87,8 @@ struct Word {
 [[nodiscard]] std::vector<std::string_view> lines_of(std::string_view text);
 
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char divider);
+/// The same into `parts`, whose room is used again.
+void split(std::string_view text, char divider, std::vector<std::string_view>& parts);
 
 /// How many single edits (a letter more, less, other, or two swapped) lie between two
 /// words. Optimal string alignment distance.

@@ -1,6 +1,9 @@
 #include "commands/entry_json.hpp"
 
+#include <algorithm>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace kindly {
 namespace {
@@ -23,13 +26,35 @@ Json later_json(const std::vector<CheckIn>& later) {
   return list;
 }
 
+/// Sections of one heading as one, where the first of them stands.
+std::vector<Section> joined(std::vector<Section> sections) {
+  std::vector<Section> joined;
+  std::unordered_map<std::string, std::size_t> places;
+  for (Section& section : sections) {
+    const auto [place, is_new] = places.emplace(section.heading, joined.size());
+    if (is_new)
+      joined.push_back(std::move(section));
+    else
+      joined[place->second].text += "\n\n" + section.text;
+  }
+  return joined;
+}
+
+bool has_twins(const std::vector<RawSection>& sections) {
+  std::vector<std::string_view> headings;
+  headings.reserve(sections.size());
+  for (const RawSection& section : sections) headings.push_back(section.heading);
+  std::ranges::sort(headings);
+  return std::ranges::adjacent_find(headings) != headings.end();
+}
+
 } // namespace
 
-Json entry_json(const Entry& entry) {
-  Json json = Json::object();
+Json entry_json(const Entry& entry, std::string before) {
+  Json json = Json::object(std::move(before));
   json.add("schema", "kindly.entry/1")
       .add("id", entry.id)
-      .add("path", entry.path.string())
+      .add("path", entry.path)
       .add("date", to_rfc3339(entry.date))
       .add("form", entry.form)
       .add("occasion", text_or_null(entry.occasion))
@@ -45,19 +70,18 @@ Json entry_json(const Entry& entry) {
   return json;
 }
 
-Json sections_json(std::vector<Section> sections) {
-  std::vector<Section> joined;
-  std::unordered_map<std::string, std::size_t> places;
-  for (Section& section : sections) {
-    const auto [place, is_new] = places.emplace(section.heading, joined.size());
-    if (is_new)
-      joined.push_back(std::move(section));
-    else
-      joined[place->second].text += "\n\n" + section.text;
-  }
-  Json json = Json::object();
-  for (const Section& section : joined) json.add(section.heading, section.text);
-  return json;
+void add_sections(Json& json, std::string_view body) {
+  const std::vector<RawSection> sections = raw_sections(body, Preface::is_section);
+  json.add("sections", [&](Json& inner) {
+    if (has_twins(sections)) {
+      for (const Section& section : joined(read_sections(body, Preface::is_section)))
+        inner.add(section.heading, section.text);
+      return;
+    }
+    std::string room;
+    for (const RawSection& section : sections)
+      inner.add(section.heading, typed_text(section, room));
+  });
 }
 
 } // namespace kindly

@@ -4,14 +4,16 @@
 #include "journal/entry.hpp"
 #include "journal/sections.hpp"
 
-#include <vector>
+#include <string>
+#include <string_view>
 
 namespace kindly {
 
-/// `kindly.entry/1`: absent is null, lists are [].
-[[nodiscard]] Json entry_json(const Entry& entry);
+/// `kindly.entry/1`: absent is null, lists are []. It may stand behind a text.
+[[nodiscard]] Json entry_json(const Entry& entry, std::string before = {});
 
-/// {heading: text}; two sections of one heading are joined by an empty line.
-[[nodiscard]] Json sections_json(std::vector<Section> sections);
+/// Adds a body's `sections` to it, {heading: text}; two of one heading are joined by an
+/// empty line.
+void add_sections(Json& json, std::string_view body);
 
 } // namespace kindly

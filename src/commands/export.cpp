@@ -7,11 +7,11 @@
 #include "commands/entry_json.hpp"
 #include "commands/filters.hpp"
 #include "commands/output.hpp"
+#include "journal/in_order.hpp"
 
-#include <algorithm>
+#include <deque>
 #include <memory>
-#include <mutex>
-#include <tuple>
+#include <utility>
 
 namespace kindly {
 namespace {
@@ -22,33 +22,26 @@ struct Options {
   bool overwrite = false;
 };
 
-/// One entry as it will leave, and what it is sorted by.
-struct Piece {
-  Moment date;
-  std::string id;
-  std::string text;
-};
-
-bool leaves_earlier(const Piece& one, const Piece& other) {
-  return std::tie(other.date, other.id, other.text) <
-         std::tie(one.date, one.id, one.text);
-}
-
-Json json_of(const Entry& entry, const Document& document) {
-  Json json = entry_json(entry);
+/// `before` with the entry behind it.
+std::string
+json_line(const Entry& entry, const DocumentView& document, std::string before) {
+  Json json = entry_json(entry, std::move(before));
   json.add("age", json_or_null(entry.age));
   json.add("keys", own_keys(document));
-  json.add("sections", sections_json(document.sections()));
-  return json;
+  add_sections(json, document.body());
+  return std::move(json).line();
 }
 
-/// One entry in a format.
-std::string written(Format format, const Entry& entry, const Document& document) {
+/// Appends one entry in a format.
+void append(Format format,
+            const Entry& entry,
+            const DocumentView& document,
+            std::string& out) {
   switch (format) {
-  case Format::csv: return csv_record(entry, document);
-  case Format::md: return markdown_chapter(entry, document);
-  case Format::html: return html_chapter(entry, document);
-  default: return json_of(entry, document).line();
+  case Format::csv: out += csv_record(entry, document); break;
+  case Format::md: out += markdown_chapter(entry, document); break;
+  case Format::html: out += html_chapter(entry, document); break;
+  default: out = json_line(entry, document, std::move(out));
   }
 }
 
@@ -73,33 +66,56 @@ Frame frame_of(Format format) {
   }
 }
 
+/// Entries on their way out, one at a time, with what stands around them.
+class Leaving {
+ public:
+  Leaving(Frame frame, Output& output) : frame_(std::move(frame)), output_(output) {}
+
+  void entry(std::string_view text) {
+    output_.write(is_any_ ? frame_.between : frame_.before);
+    is_any_ = true;
+    output_.write(text);
+    output_.write(frame_.end_of_each);
+  }
+  void end() {
+    if (!is_any_) output_.write(frame_.before);
+    output_.write(frame_.behind);
+  }
+  [[nodiscard]] bool is_any() const { return is_any_; }
+
+ private:
+  Frame frame_;
+  Output& output_;
+  bool is_any_ = false;
+};
+
 ExitCode run_export(const World& world, const Options& options) {
-  Query query = query_of(options.filters, world.clock);
+  const Query query = query_of(options.filters, world.clock);
   const Journal journal = world.journal();
-  const Frame frame = frame_of(world.format);
   Output output(
       world, options.file, options.overwrite ? Overwrite::yes : Overwrite::no);
-  std::vector<Piece> pieces;
-  std::mutex mutex; // of these: several threads write
-  query.text = [&](const Entry& entry, const Document& document) {
-    Piece piece{entry.date, entry.id, written(world.format, entry, document)};
-    const std::lock_guard lock(mutex);
-    pieces.push_back(std::move(piece));
-    return false; // it is on its way and need not be kept
-  };
-  const Listing listing = read(world, journal, query);
-  std::ranges::sort(pieces, leaves_earlier);
-  if (pieces.empty()) check_theme(world, options.filters, journal);
-  output.write(frame.before);
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    if (i > 0) output.write(frame.between);
-    output.write(pieces[i].text);
-    output.write(frame.end_of_each);
-  }
-  output.write(frame.behind);
+  Leaving leaving(frame_of(world.format), output);
+  InOrder in_order([&](std::string_view text) { leaving.entry(text); });
+  std::deque<Batch> batches; // what each thread has at hand
+  const std::vector<Error> problems = read_each(world, journal, query, [&] {
+    Batch* const mine = &batches.emplace_back();
+    return Visit{.entry =
+                     [&world, mine](const Entry& entry, const DocumentView& document) {
+                       mine->add(entry.date.instant, entry.id, [&](std::string& bytes) {
+                         append(world.format, entry, document, bytes);
+                       });
+                     },
+                 .piece_end =
+                     [&in_order, mine](std::size_t piece, Instant rest_is_before) {
+                       in_order.give(piece, *mine, rest_is_before);
+                     }};
+  });
+  in_order.finish();
+  if (!leaving.is_any()) check_theme(world, options.filters, journal);
+  leaving.end();
   output.keep();
-  if (pieces.empty()) world.terminal.note("There is no entry to export.");
-  return report(world, listing.problems);
+  if (!leaving.is_any()) world.terminal.note("There is no entry to export.");
+  return report(world, problems);
 }
 
 } // namespace
@@ -116,7 +132,8 @@ Command export_command() {
       .group = "Share",
       .summary = "Give entries to other programs, or to paper",
       .description =
-          "Newest first, everything that stands in them. JSON lines (the format if "
+          "Everything that stands in them, the newest month's folder first and in each "
+          "the newest entry. JSON lines (the format if "
           "none "
           "is named) and JSON hold every key and section, your own too, and `kindly "
           "import kindly` reads them again. CSV has a row for each entry; where a text "

@@ -3,6 +3,8 @@
 #include "base/text.hpp"
 #include "commands/progress.hpp"
 
+#include <atomic>
+
 namespace kindly {
 
 std::vector<Arg> filter_args(Filters& filters) {
@@ -36,10 +38,10 @@ Listing read(const World& world, const Journal& journal, Query query) {
 std::vector<Error> read_each(const World& world,
                              const Journal& journal,
                              Query query,
-                             const std::function<void(Entry&&)>& visit) {
+                             const Visits& visits) {
   Progress progress(world.terminal);
   query.progress = [&](std::size_t files) { progress.read_so_far(files); };
-  return journal.each(query, visit);
+  return journal.each(query, visits);
 }
 
 void check_theme(const World& world, const Filters& filters, const Journal& journal) {
@@ -47,9 +49,11 @@ void check_theme(const World& world, const Filters& filters, const Journal& jour
   const Library library = Library::load(world.theme_folders(), world.settings.language);
   if (library.find(*filters.theme) != nullptr) return;
   // A theme whose pack is gone still stands in entries; only an unknown one is a slip.
-  bool is_used = false;
+  std::atomic<bool> is_used = false;
   const Query query{.theme = filters.theme, .parts = Parts::numbers};
-  (void)journal.each(query, [&](const Entry& /*entry*/) { is_used = true; });
+  (void)journal.each(query, [&] {
+    return Visit{[&](const Entry&, const DocumentView&) { is_used = true; }};
+  });
   if (!is_used) (void)library.theme(*filters.theme);
 }
 

@@ -2,7 +2,6 @@
 
 #include "commands/command.hpp"
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,7 +30,7 @@ struct Filters {
 [[nodiscard]] std::vector<Error> read_each(const World& world,
                                            const Journal& journal,
                                            Query query,
-                                           const std::function<void(Entry&&)>& visit);
+                                           const Visits& visits);
 
 /// Refuses a theme that neither a pack nor an entry knows. Throws Error{usage} that
 /// names the nearest; meant to be asked when nothing was found.

@@ -183,12 +183,12 @@ ExitCode plan(const World& world) {
              .has_support_plan = has_support_plan(world)};
   std::mutex mutex; // of what is found: several threads look
   Query query;
-  query.text = [&](const Entry&, const Document& document) {
+  query.text = [&](const Entry&, const DocumentView& document) {
     const auto is_answer = [](const Section& section) {
       return section.heading.starts_with("From ");
     };
     const bool has_answer = std::ranges::any_of(document.sections(), is_answer);
-    const bool has_recording = document.header().find("voice") != nullptr;
+    const bool has_recording = document.has_key("voice");
     const std::lock_guard lock(mutex);
     own.has_answer = own.has_answer || has_answer;
     own.has_recording = own.has_recording || has_recording;

@@ -1,6 +1,8 @@
 #include "commands/history.hpp"
 
 #include <array>
+#include <deque>
+#include <unordered_map>
 
 namespace kindly {
 namespace {
@@ -12,29 +14,18 @@ constexpr std::size_t entries_that_teach = 200;
 
 } // namespace
 
-PhraseUse::PhraseUse(const World& world, Library library)
-    : library_(std::move(library)),
-      finder_(library_, std::array{world.settings.name, world.settings.spoken_to()}) {}
-
-void PhraseUse::note(const Entry& entry, const Document& document) {
-  std::vector<const Phrase*> found = finder_.find(document.kind_part(), entry);
-  const std::lock_guard lock(mutex_);
-  used_[entry.path.string()] = std::move(found);
-}
-
-std::vector<const Phrase*> PhraseUse::of(const Entry& entry) const {
-  const std::lock_guard lock(mutex_);
-  const auto found = used_.find(entry.path.string());
-  return found == used_.end() ? std::vector<const Phrase*>() : found->second;
+PhraseFinder phrase_finder(const World& world, const Library& library) {
+  return {library, std::array{world.settings.name, world.settings.spoken_to()}};
 }
 
 History history_of(const World& world, const Library& library) {
   History history;
   if (!world.journal_folder) return history;
-  PhraseUse use(world, library);
+  const PhraseFinder finder = phrase_finder(world, library);
+  std::unordered_map<std::string, std::vector<const Phrase*>> used; // by path
   Query query{.most = entries_that_teach};
-  query.text = [&](const Entry& entry, const Document& document) {
-    use.note(entry, document);
+  query.text = [&](const Entry& entry, const DocumentView& document) {
+    used[entry.path] = finder.find(document.kind_part(), entry);
     return true;
   };
   Listing listing;
@@ -45,7 +36,7 @@ History history_of(const World& world, const Library& library) {
   }
   std::size_t seen = 0;
   for (const Entry& entry : listing.entries) {
-    const std::vector<const Phrase*> phrases = use.of(entry);
+    const std::vector<const Phrase*>& phrases = used[entry.path];
     if (++seen <= last_few)
       for (const Phrase* const phrase : phrases) history.recent.insert(phrase->text);
     if (const auto change = change_of(entry)) history.relief.add(phrases, *change);
@@ -54,16 +45,18 @@ History history_of(const World& world, const Library& library) {
 }
 
 std::vector<Group> phrase_groups(const World& world, const Library& library) {
-  PhraseUse use(world, library);
-  Query query;
-  query.text = [&](const Entry& entry, const Document& document) {
-    use.note(entry, document);
-    return true;
-  };
-  const Listing listing = world.journal().list(query);
-  StatsOptions asked{.clock = world.clock};
-  asked.phrases_of = [&](const Entry& entry) { return use.of(entry); };
-  return stats_of(listing.entries, asked).phrases;
+  const PhraseFinder finder = phrase_finder(world, library);
+  std::deque<StatsCount> counts; // by each thread
+  const StatsOptions options{.clock = world.clock};
+  (void)world.journal().each({}, [&] {
+    return Visit{[&finder, &mine = counts.emplace_back(options)](
+                     const Entry& entry, const DocumentView& document) {
+      mine.add(entry, finder.find(document.kind_part(), entry));
+    }};
+  });
+  StatsCount all(options);
+  for (const StatsCount& some : counts) all.add(some);
+  return all.result().phrases;
 }
 
 } // namespace kindly

@@ -5,29 +5,15 @@
 #include "insight/relief.hpp"
 #include "insight/stats.hpp"
 
-#include <mutex>
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace kindly {
 
-/// Which phrases of the library each entry uses, noted while the journal is read.
-class PhraseUse {
- public:
-  PhraseUse(const World& world, Library library);
-
-  // Both may be called by several threads at once.
-  void note(const Entry& entry, const Document& document);
-  [[nodiscard]] std::vector<const Phrase*> of(const Entry& entry) const;
-
- private:
-  Library library_;
-  PhraseFinder finder_;
-  mutable std::mutex mutex_; ///< of what follows
-  std::unordered_map<std::string, std::vector<const Phrase*>> used_;
-};
+/// Knows the library's phrases with the names that this person goes by. `library` has
+/// to outlive it.
+[[nodiscard]] PhraseFinder phrase_finder(const World& world, const Library& library);
 
 /// What earlier entries say to whoever makes a new script.
 struct History {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <memory>
 #include <set>
 
@@ -137,19 +138,23 @@ ImportedFile read_notes(const World& world, const fs::path& where) {
 /// The keys of entries that came earlier, those in the trash too: who threw one away
 /// does not want it back with the next import.
 std::set<std::string> keys_in(const World& world, const Journal& journal) {
-  std::set<std::string> keys;
-  const auto look = [&](const Entry& entry, const Document& document) {
-    keys.insert(entry.id);
-    if (const YamlValue* key = document.header().find(imported_key))
-      keys.insert(key->text);
-    return false;
+  std::deque<std::set<std::string>> found; // by each thread
+  const Visits look = [&] {
+    return Visit{[&mine = found.emplace_back()](const Entry& entry,
+                                                const DocumentView& document) {
+      mine.insert(entry.id);
+      document.of_header([&](const auto& header) {
+        if (const auto* key = header.find(imported_key)) mine.emplace(key->text);
+      });
+    }};
   };
-  const Query all{.text = look};
-  (void)journal.list(all);
+  (void)journal.each({}, look);
   std::error_code ignored;
   const fs::path trash = journal.folder() / ".trash";
   if (fs::is_directory(trash, ignored))
-    (void)Journal(trash, world.clock.zone, world.settings.durability).list(all);
+    (void)Journal(trash, world.clock.zone, world.settings.durability).each({}, look);
+  std::set<std::string> keys;
+  for (std::set<std::string>& some : found) keys.merge(some);
   return keys;
 }
 

@@ -68,11 +68,10 @@ void print(const World& world,
   const Terminal& terminal = world.terminal;
   if (options.paths || options.zero) {
     for (const Entry& entry : entries) {
-      const std::string path = entry.path.string();
       if (options.zero)
-        terminal.print_raw(path + '\0');
+        terminal.print_raw(entry.path + '\0');
       else
-        terminal.say_path(path);
+        terminal.say_path(entry.path);
     }
   } else if (world.format == Format::jsonl) {
     for (const Entry& entry : entries)

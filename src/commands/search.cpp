@@ -20,7 +20,7 @@ struct Options {
 };
 
 /// The lines of an entry that hold one of the words, if together they hold them all.
-std::vector<std::string> hits(const Document& document,
+std::vector<std::string> hits(const DocumentView& document,
                               const std::vector<Wanted>& words) {
   std::vector<bool> seen(words.size());
   std::vector<std::string> lines;
@@ -43,7 +43,7 @@ using Hits = std::map<std::string, std::vector<std::string>>; // by path
 
 Json json_of(const Entry& entry, const Hits& found) {
   Json json = entry_json(entry);
-  json.set("lines", found.at(entry.path.string()));
+  json.set("lines", found.at(entry.path));
   return json;
 }
 
@@ -120,7 +120,7 @@ void print(const World& world,
       terminal.print_raw(json_of(entry, found).line() + "\n");
       continue;
     }
-    for (const std::string& line : found.at(entry.path.string())) {
+    for (const std::string& line : found.at(entry.path)) {
       if (terminal.out_is_terminal)
         print_line(terminal, printable_line(entry.id), printable_line(line), words);
       else
@@ -142,11 +142,11 @@ ExitCode run_search(const World& world, const Options& options) {
     return std::ranges::all_of(
         words, [&](const Wanted& word) { return word.may_be_in(file); });
   };
-  query.text = [&](const Entry& entry, const Document& document) {
+  query.text = [&](const Entry& entry, const DocumentView& document) {
     std::vector<std::string> lines = hits(document, words);
     if (lines.empty()) return false;
     const std::lock_guard lock(mutex);
-    found[entry.path.string()] = std::move(lines);
+    found[entry.path] = std::move(lines);
     return true;
   };
   const Journal journal = world.journal();

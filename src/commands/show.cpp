@@ -20,7 +20,7 @@ struct Options {
 
 void print_json(const World& world, const Page& page) {
   Json json = entry_json(page.entry);
-  json.set("sections", sections_json(page.document.sections()));
+  add_sections(json, page.document.body());
   const std::string text = world.format == Format::json ? json.pretty() : json.line();
   world.terminal.print_raw(text + "\n");
 }

@@ -15,10 +15,11 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <memory>
-#include <unordered_map>
 
 namespace kindly {
 namespace {
@@ -644,13 +645,36 @@ void write_report(const World& world,
     write_page(world, options.svg_file, report_plot(*options.svg, source));
 }
 
-/// The axis of each theme. A broken pack is named where its phrases are wanted.
-std::map<std::string, std::string, std::less<>> axes_of(const World& world) {
-  std::map<std::string, std::string, std::less<>> axes;
-  const Library library = Library::load(world.theme_folders(), world.settings.language);
-  for (const Pack& pack : library.packs()) axes.emplace(pack.id, pack.axis);
-  return axes;
-}
+/// The axis of a theme. A broken pack is named where its phrases are wanted. Most
+/// entries have no two themes: the packs are read when they do.
+class Axes {
+ public:
+  explicit Axes(const World& world) : world_(world) {}
+
+  std::string_view of(const std::string& theme) {
+    if (!axes_) read();
+    const auto found = axes_->find(theme);
+    return found == axes_->end() ? std::string_view() : found->second;
+  }
+
+ private:
+  void read() {
+    axes_.emplace();
+    const Library library =
+        Library::load(world_.theme_folders(), world_.settings.language);
+    for (const Pack& pack : library.packs()) axes_->emplace(pack.id, pack.axis);
+  }
+
+  const World& world_;
+  std::optional<std::map<std::string, std::string>> axes_;
+};
+
+/// What one thread has counted, and kept for a page.
+struct Part {
+  explicit Part(const StatsOptions& options) : count(options) {}
+  StatsCount count;
+  std::vector<Entry> entries;
+};
 
 ExitCode run_stats(const World& world, const Options& options) {
   check_options(world, options);
@@ -658,53 +682,56 @@ ExitCode run_stats(const World& world, const Options& options) {
   StatsOptions asked{.clock = world.clock,
                      .goal = world.settings.goal,
                      .from = query.since,
-                     .to = query.until};
-  std::map<std::string, std::string, std::less<>> axes;
-  if (needs_pairs(world.format, options.by)) {
-    axes = axes_of(world);
-    asked.axis_of = [&](const std::string& theme) -> std::string_view {
-      const auto found = axes.find(theme);
-      return found == axes.end() ? std::string_view() : found->second;
-    };
-  }
-  std::optional<PhraseUse> phrases;
-  if (needs_phrases(world.format, options.by) || options.with_words) {
-    phrases.emplace(world, world.library());
-    query.text = [&](const Entry& entry, const Document& document) {
-      phrases->note(entry, document);
-      return true;
-    };
-    asked.phrases_of = [&](const Entry& entry) { return phrases->of(entry); };
-  } else {
-    query.parts = Parts::numbers;
-  }
+                     .to = query.until,
+                     .by_time =
+                         options.by && grouping_named(*options.by).only_when_asked};
+  Axes axes(world);
+  if (needs_pairs(world.format, options.by))
+    asked.axis_of = [&](const std::string& theme) { return axes.of(theme); };
+  std::optional<Library> library;
+  std::optional<PhraseFinder> finder;
+  if (needs_phrases(world.format, options.by) || options.with_words)
+    finder.emplace(phrase_finder(world, library.emplace(world.library())));
+  const bool is_drawn = draws(options);
+  if (!finder && !is_drawn) query.parts = Parts::numbers;
+
   const Journal journal = world.journal();
+  std::deque<Part> parts;
+  const Visits visits = [&] {
+    return Visit{[&, &mine = parts.emplace_back(asked)](Entry& entry,
+                                                        const DocumentView& document) {
+      if (finder)
+        mine.count.add(entry, finder->find(document.kind_part(), entry));
+      else
+        mine.count.add(entry);
+      if (is_drawn) mine.entries.push_back(std::move(entry)); // a page shows them, too
+    }};
+  };
+  const std::vector<Error> problems = read_each(world, journal, query, visits);
   StatsCount count(asked);
-  Listing listing;
-  if (draws(options)) { // a page shows entries, too
-    listing = read(world, journal, query);
-    for (const Entry& entry : listing.entries) count.add(entry);
-  } else {
-    listing.problems =
-        read_each(world, journal, query, [&](const Entry& entry) { count.add(entry); });
+  std::vector<Entry> entries;
+  for (Part& part : parts) {
+    count.add(part.count);
+    std::ranges::move(part.entries, std::back_inserter(entries));
   }
+  std::ranges::sort(entries, is_newer);
   const Stats stats = count.result();
   if (stats.entries == 0) check_theme(world, options.filters, journal);
-  if (draws(options))
+  if (is_drawn)
     write_report(world,
                  options,
                  {.stats = stats,
-                  .entries = listing.entries,
+                  .entries = entries,
                   .query = query,
-                  .library = world.library(),
+                  .library = library ? *library : world.library(),
                   .clock = world.clock,
                   .with_words = options.with_words ? WithWords::yes : WithWords::no});
   else if (world.format != Format::text || (options.by && stats.entries > 0))
     print_result(world, stats, options.by);
   else
-    print_overview(world, stats, query, !listing.problems.empty());
+    print_overview(world, stats, query, !problems.empty());
   world.terminal.out.flush(); // what could be counted comes before what could not
-  return report(world, listing.problems);
+  return report(world, problems);
 }
 
 } // namespace

@@ -114,16 +114,15 @@ struct StatsOptions {
   int goal = 0; ///< planned sessions a week
   std::optional<Moment> from = {};
   std::optional<Moment> to = {};
-  /// The library's phrases that an entry uses, each once; without it `tones`,
-  /// `phrases`, `roles` and `mine` stay empty.
-  std::function<std::vector<const Phrase*>(const Entry&)> phrases_of = {};
-  /// The axis of a theme, "critic" or "life"; without it `pairs` stays empty.
+  bool by_time = false; ///< fill `weeks` and `months`
+  /// The axis of a theme, "critic" or "life"; without it `pairs` stays empty. Asked
+  /// for each theme once, as fold() gives it.
   std::function<std::string_view(const std::string&)> axis_of = {};
 };
 
 /// Takes entries one after the other and keeps of each only what the numbers need, so
-/// that a large journal takes little memory. In any order: the same entries give the
-/// same numbers.
+/// that a large journal takes little memory. In any order, and in any number of counts
+/// that are put together: the same entries give the same numbers.
 class StatsCount {
  public:
   explicit StatsCount(StatsOptions options);
@@ -131,8 +130,12 @@ class StatsCount {
   StatsCount(const StatsCount&) = delete;
   StatsCount& operator=(const StatsCount&) = delete;
 
-  void add(const Entry& entry);
-  [[nodiscard]] Stats result();
+  /// `phrases` are those of the library that the entry uses, each once; without any,
+  /// `tones`, `phrases`, `roles` and `mine` stay empty.
+  void add(const Entry& entry, std::span<const Phrase* const> phrases = {});
+  /// All that another count, with the same options, was given.
+  void add(const StatsCount& other);
+  [[nodiscard]] Stats result() const;
 
  private:
   struct Parts;

@@ -117,23 +117,6 @@ bool Document::read_toml() {
   return true;
 }
 
-std::vector<Section> Document::sections() const {
-  std::vector<Section> all = read_sections(body());
-  if (const std::string_view preface = read_preface(body()); !preface.empty())
-    all.insert(all.begin(), {"", std::string(preface)});
-  return all;
-}
-
-std::string Document::section(std::string_view heading) const {
-  std::string text;
-  for (const Section& section : sections()) {
-    if (section.heading != heading) continue;
-    if (!text.empty()) text += "\n\n";
-    text += section.text;
-  }
-  return text;
-}
-
 std::string Document::kind_part_in_place() const {
   std::string text = without_words(text_, 0, text_.size());
   for (const SectionBytes& place : find_sections(body())) {
@@ -148,23 +131,13 @@ std::string Document::kind_part_in_place() const {
   return text;
 }
 
-std::string Document::kind_part() const {
-  std::string text;
-  for (const Section& section : sections()) {
-    if (!is_kind_part(section.heading)) continue;
-    for (const std::string_view line : lines_of(section.text))
-      if (!trimmed(line).starts_with('>')) (text += line) += '\n';
-    text += '\n';
-  }
-  return text;
-}
-
 Moment Document::date(std::string_view stem, const Zone& zone) const {
   return EntryReader(header_.root, name_).date_of_entry(stem, zone);
 }
 
 Entry Document::entry(std::string_view stem, const Zone& zone) const {
-  Entry entry = EntryReader(header_.root, name_).entry(stem, zone);
+  Entry entry;
+  EntryReader(header_.root, name_).read(stem, zone, Parts::all, entry);
   entry.path = name_;
   const Glance seen = glance(body());
   entry.open = seen.is_open;

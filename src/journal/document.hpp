@@ -1,5 +1,6 @@
 #pragma once
 
+#include "journal/document_view.hpp"
 #include "journal/entry.hpp"
 #include "journal/header.hpp"
 #include "journal/sections.hpp"
@@ -26,16 +27,17 @@ class Document {
   [[nodiscard]] static bool means_to_be_entry(std::string_view beginning);
 
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
-  /// Every section; words before the first heading are one with an empty heading.
-  [[nodiscard]] std::vector<Section> sections() const;
-  /// The text of a section; two of one heading are joined. Empty where there is none.
-  [[nodiscard]] std::string section(std::string_view heading) const;
+  /// The same to be read only, as long as this neither changes nor goes away.
+  [[nodiscard]] DocumentView view() const { return {text_, where_.body, header_.root}; }
+  [[nodiscard]] std::vector<Section> sections() const { return view().sections(); }
+  [[nodiscard]] std::string section(std::string_view heading) const {
+    return view().section(heading);
+  }
+  [[nodiscard]] std::string kind_part() const { return view().kind_part(); }
 
   /// The kind part, each byte at its place in the file, with blanks in place of all
   /// else: of the header, other sections, and quoted lines, which are the critic's.
   [[nodiscard]] std::string kind_part_in_place() const;
-  /// The kind part's paragraphs, without quoted lines.
-  [[nodiscard]] std::string kind_part() const;
 
   /// When the entry was written: its key `date`, else `created`, else what the file's
   /// name shows. Throws Error{unreadable} where there is none.
@@ -88,6 +90,12 @@ class Document {
   HeaderBytes where_;
   HeaderReading header_;
   bool is_toml_ = false;
+};
+
+/// One entry on disk: what it says, and its file's bytes.
+struct Page {
+  Entry entry;
+  Document document;
 };
 
 /// No entry is larger.

@@ -20,4 +20,9 @@ Rating Rating::parse(std::string_view text) {
               "Give a whole number from 1 (barely) to 10 (overwhelming).");
 }
 
+bool is_newer(const Entry& one, const Entry& other) {
+  if (one.date != other.date) return one.date > other.date;
+  return one.id != other.id ? one.id > other.id : one.path > other.path;
+}
+
 } // namespace kindly

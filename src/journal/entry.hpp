@@ -4,7 +4,6 @@
 
 #include <array>
 #include <compare>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,7 +37,7 @@ struct CheckIn {
 /// (a form, an occasion, a theme of the person's own) are kept as they are.
 struct Entry {
   std::string id; ///< the stem of the file's name
-  std::filesystem::path path;
+  std::string path;
   Moment date;
   std::string form = "script";
   std::string occasion; ///< empty: not said
@@ -58,6 +57,9 @@ struct Entry {
 
   [[nodiscard]] bool is_calm() const { return occasion == "calm"; }
 };
+
+/// The order of lists: the newest first; those of one second by id, the last first.
+[[nodiscard]] bool is_newer(const Entry& one, const Entry& other);
 
 inline const std::array<std::string, 4> known_forms = {
     "script", "letter", "dialogue", "rewrite"};

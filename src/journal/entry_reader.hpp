@@ -27,24 +27,23 @@ class EntryReader {
   EntryReader(const Value& header, const std::string& name)
       : header_(header), name_(name) {}
 
-  /// What the header says. `stem` names the file, and dates it where the header does
-  /// not; `zone` gives an offset to dates that have none.
-  [[nodiscard]] Entry
-  entry(std::string_view stem, const Zone& zone, Parts parts = Parts::all) const {
-    Entry entry;
+  /// Gives `entry` what the header says. `stem` names the file, and dates it where the
+  /// header does not; `zone` gives an offset to dates that have none. What `parts`
+  /// leaves out stays as it was.
+  void read(std::string_view stem, const Zone& zone, Parts parts, Entry& entry) const {
     entry.date = date_of_entry(stem, zone);
     const auto form = text("form");
     const auto occasion = text("occasion");
     if (parts != Parts::none) {
       entry.form = form.value_or("script");
       entry.occasion = occasion.value_or("");
-      entry.themes = words("themes", Blanks::divide);
-      entry.feelings = words("feelings", Blanks::belong);
+      read_words("themes", Blanks::divide, entry.themes);
+      read_words("feelings", Blanks::belong, entry.feelings);
     }
     entry.before = rating("before");
     entry.after = rating("after");
     entry.minutes = number("minutes");
-    entry.later = later(zone);
+    read_later(zone, entry.later);
     entry.age = number("age");
     const auto address = text("address");
     const auto rewrites = text("rewrites");
@@ -54,9 +53,8 @@ class EntryReader {
       entry.address = address;
       entry.rewrites = rewrites;
       entry.with = with;
-      entry.recordings = words("voice", Blanks::belong);
+      read_words("voice", Blanks::belong, entry.recordings);
     }
-    return entry;
   }
 
   /// When the entry was written: its key `date`, else `created`, else what the file's
@@ -116,12 +114,12 @@ class EntryReader {
 
   /// A list, one word, or words with commas between; a leading # is an editor's. What
   /// has no blanks in it, such as the id of a theme, is divided at blanks too.
-  [[nodiscard]] std::vector<std::string> words(std::string_view key,
-                                               Blanks blanks) const {
-    std::vector<std::string> words;
+  void read_words(std::string_view key,
+                  Blanks blanks,
+                  std::vector<std::string>& words) const {
+    words.clear();
     const Value* const value = header_.find(key);
-    if (value == nullptr) return words;
-    words.reserve(value->items.size());
+    if (value == nullptr) return;
     const std::string_view dividers = blanks == Blanks::divide ? ", " : ",";
     for (std::string_view rest = value->text; !rest.empty();) { // of a scalar
       const std::size_t end = std::min(rest.find_first_of(dividers), rest.size());
@@ -129,7 +127,6 @@ class EntryReader {
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     add_words(words, *value);
-    return words;
   }
 
   [[nodiscard]] Moment
@@ -141,10 +138,10 @@ class EntryReader {
     wrong(value, key, "a date such as 2026-11-23T15:12:04+01:00");
   }
 
-  [[nodiscard]] std::vector<CheckIn> later(const Zone& zone) const {
-    std::vector<CheckIn> check_ins;
+  void read_later(const Zone& zone, std::vector<CheckIn>& check_ins) const {
+    check_ins.clear();
     const Value* const list = header_.find("later");
-    if (list == nullptr || list->kind == Kind::null) return check_ins;
+    if (list == nullptr || list->kind == Kind::null) return;
     if (list->kind != Kind::list) wrong(*list, "later", "a list of check-ins");
     for (const Value& item : list->items) {
       const Value* const at = item.find("at");
@@ -157,7 +154,6 @@ class EntryReader {
         wrong(item, "later", "made of {at: DATE, distress: 1 to 10}");
       check_ins.push_back({*moment, *rating});
     }
-    return check_ins;
   }
 
   static void add_word(std::vector<std::string>& words, std::string_view word) {

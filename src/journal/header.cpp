@@ -17,11 +17,6 @@
 namespace kindly {
 namespace {
 
-bool is_fence(std::string_view line, std::string_view fence) {
-  if (!line.starts_with(fence)) return false;
-  return std::ranges::all_of(line.substr(fence.size()), is_blank);
-}
-
 /// yaml-cpp takes a whole line, `words` or `before:8`, for a key without a value; other
 /// readers refuse it.
 bool has_line_for_key(std::string_view yaml,
@@ -39,6 +34,14 @@ bool has_line_for_key(std::string_view yaml,
       return true;
   }
   return false;
+}
+
+/// Whether a key has a capital letter: it may be one of kindly's own.
+bool has_odd_case(const YamlValue& header) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return std::ranges::any_of(header.pairs, [&](const YamlPair& pair) {
+    return std::ranges::any_of(pair.first, is_capital);
+  });
 }
 
 /// Names kindly's own keys as it writes them. Throws Error{unreadable} for a key that
@@ -88,15 +91,23 @@ read_slowly(std::string_view yaml, const std::string& name, std::size_t first_li
 
 } // namespace
 
-std::optional<HeaderBytes> find_header(std::string_view text, const std::string& name) {
+std::optional<std::size_t> begin_of_header(std::string_view text) {
+  constexpr std::string_view usual = "---\n";
+  if (text.starts_with(usual)) return usual.size();
   std::size_t begin = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
   while (begin < text.size() && begin < header_limit && // an editor's blank lines
          without_blanks(HeaderLine::at(text, begin).in(text)).empty())
     begin = HeaderLine::at(text, begin).next;
   const HeaderLine first = HeaderLine::at(text, begin);
   if (!is_fence(first.in(text), "---") || first.next == first.end) return std::nullopt;
-  for (std::size_t at = first.next; at < text.size();) {
-    if (at - first.next > header_limit) break;
+  return first.next;
+}
+
+std::optional<HeaderBytes> find_header(std::string_view text, const std::string& name) {
+  const auto begin = begin_of_header(text);
+  if (!begin) return std::nullopt;
+  for (std::size_t at = *begin; at < text.size();) {
+    if (at - *begin > header_limit) break;
     if (text[at] != '-' && text[at] != '.') { // as most lines are
       at = std::min(text.find('\n', at), text.size() - 1) + 1;
       continue;
@@ -104,12 +115,12 @@ std::optional<HeaderBytes> find_header(std::string_view text, const std::string&
     const HeaderLine line = HeaderLine::at(text, at);
     const std::string_view all = line.in(text);
     if (is_fence(all, "---") || is_fence(all, "...")) {
-      if (line.begin - first.next > header_limit) break;
-      return HeaderBytes{first.next, line.begin, line.next};
+      if (line.begin - *begin > header_limit) break;
+      return HeaderBytes{*begin, line.begin, line.next};
     }
     at = line.next;
   }
-  if (text.size() - first.next > header_limit)
+  if (text.size() - *begin > header_limit)
     throw Error(ExitCode::unreadable,
                 fmt::format("{}:1: the header does not end within {} KiB",
                             name,

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "journal/header_lines.hpp"
 #include "journal/loose.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -18,8 +18,9 @@ struct HeaderBytes {
   std::size_t body = 0;
 };
 
-/// The largest header kindly reads.
-constexpr std::size_t header_limit = std::size_t{64} * 1024;
+/// Where a header's YAML begins: behind a first line `---`, which a byte order mark and
+/// blank lines may stand before. Nothing where the text has no such line.
+[[nodiscard]] std::optional<std::size_t> begin_of_header(std::string_view text);
 
 /// The header between a first line `---` (a byte order mark may stand before it) and
 /// the next line `---` or `...`; nothing where the text has none. Throws
@@ -38,15 +39,6 @@ constexpr std::size_t header_limit = std::size_t{64} * 1024;
 /// A header in TOML, between a first line `+++` and the next; nothing where the text
 /// has none.
 [[nodiscard]] std::optional<HeaderBytes> find_toml_header(std::string_view text);
-
-/// Whether a key has a capital letter: it may be one of kindly's own.
-template <class Value>
-[[nodiscard]] bool has_odd_case(const Value& header) {
-  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return std::ranges::any_of(header.pairs, [&](const auto& pair) {
-    return std::ranges::any_of(pair.first, is_capital);
-  });
-}
 
 /// The header as one map; kindly's own keys are there as it writes them, whatever
 /// their case. Where it is no YAML, what can be read all the same, and the faults.

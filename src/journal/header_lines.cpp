@@ -2,12 +2,6 @@
 
 namespace kindly {
 
-std::string_view without_blanks(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 std::string_view without_comment(std::string_view text) {
   for (std::size_t i = text.find('#'); i < text.size(); i = text.find('#', i + 1))
     if (i == 0 || is_blank(text[i - 1])) return text.substr(0, i);

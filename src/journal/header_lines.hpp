@@ -10,6 +10,9 @@ namespace kindly {
 
 inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
+/// The largest header kindly reads, in bytes.
+constexpr std::size_t header_limit = std::size_t{64} * 1024;
+
 /// One line of a text: its bytes [begin, end) without the line end, and the next line.
 struct HeaderLine {
   std::size_t begin = 0;
@@ -35,7 +38,17 @@ struct HeaderLine {
 }
 
 /// Without the blanks at both ends; line ends count as text here.
-[[nodiscard]] std::string_view without_blanks(std::string_view text);
+[[nodiscard]] inline std::string_view without_blanks(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+/// Whether a line is a fence of a header, such as three dashes, and nothing but blanks.
+[[nodiscard]] inline bool is_fence(std::string_view line, std::string_view fence) {
+  return line.starts_with(fence) &&
+         std::ranges::all_of(line.substr(fence.size()), is_blank);
+}
 
 /// The comment of a line, `#` at its start or behind a blank, cut off; quotes are left
 /// to the caller, who only has plain text here.

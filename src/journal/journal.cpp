@@ -9,15 +9,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <deque>
+#include <iterator>
 
 namespace kindly {
 namespace {
 
 namespace fs = std::filesystem;
-bool newer(const Entry& one, const Entry& other) {
-  if (one.date != other.date) return one.date > other.date;
-  return one.id != other.id ? one.id > other.id : one.path > other.path;
-}
 
 /// Keeps the newest `most` of the entries it is given.
 class Newest {
@@ -26,9 +24,9 @@ class Newest {
 
   void add(Entry entry) {
     entries_.push_back(std::move(entry));
-    std::ranges::push_heap(entries_, newer);
+    std::ranges::push_heap(entries_, is_newer);
     if (entries_.size() <= most_) return;
-    std::ranges::pop_heap(entries_, newer);
+    std::ranges::pop_heap(entries_, is_newer);
     entries_.pop_back();
   }
   /// Whether nothing from before `instant` could still find a place.
@@ -42,7 +40,7 @@ class Newest {
     return is_full ? entries_.front().date.instant : Instant::min();
   }
   [[nodiscard]] std::vector<Entry> sorted() {
-    std::ranges::sort(entries_, newer);
+    std::ranges::sort(entries_, is_newer);
     return std::move(entries_);
   }
 
@@ -124,11 +122,10 @@ std::optional<Page> Journal::read(const fs::path& path) const {
   return Page{std::move(entry), std::move(*document)};
 }
 
-std::vector<Error> Journal::each(const Query& query,
-                                 const std::function<void(Entry&&)>& visit) const {
+std::vector<Error> Journal::each(const Query& query, const Visits& visits) const {
   std::vector<Error> problems;
   Places places = places_in(folder_);
-  for (UnreadFile& file : sweep(places, query, zone_, visit))
+  for (UnreadFile& file : sweep(places, query, zone_, visits))
     problems.push_back(std::move(file.problem));
   std::ranges::move(places.problems, std::back_inserter(problems));
   return problems;
@@ -137,9 +134,15 @@ std::vector<Error> Journal::each(const Query& query,
 Listing Journal::list(const Query& query) const {
   if (query.most != no_limit) return newest_of(query);
   Listing listing;
-  const auto keep = [&](Entry&& entry) { listing.entries.push_back(std::move(entry)); };
-  listing.problems = each(query, keep);
-  std::ranges::sort(listing.entries, newer);
+  std::deque<std::vector<Entry>> found; // by each thread
+  listing.problems = each(query, [&] {
+    return Visit{[&mine = found.emplace_back()](Entry& entry, const DocumentView&) {
+      mine.push_back(std::move(entry));
+    }};
+  });
+  for (std::vector<Entry>& some : found)
+    std::ranges::move(some, std::back_inserter(listing.entries));
+  std::ranges::sort(listing.entries, is_newer);
   return listing;
 }
 
@@ -160,8 +163,8 @@ Listing Journal::newest_of(const Query& query) const {
     }
     try {
       const Instant oldest = newest.oldest_that_counts();
-      if (auto entry = wanted_entry(candidate->path, query, zone_, oldest))
-        newest.add(std::move(*entry));
+      if (auto page = wanted_page(candidate->path, query, zone_, oldest))
+        newest.add(std::move(page->entry));
     } catch (const Error& problem) { // one bad file hides no other
       if (candidate->stamp)
         listing.unread.push_back({*candidate->stamp, candidate->path});

@@ -14,12 +14,6 @@
 
 namespace kindly {
 
-/// One entry on disk: what it says, and its file's bytes.
-struct Page {
-  Entry entry;
-  Document document;
-};
-
 /// What a journal holds, newest first, and what in it could not be understood.
 struct Listing {
   /// A file that cannot be understood, whose name tells when it was written.
@@ -59,11 +53,10 @@ class Journal {
   /// a problem and hides no other.
   [[nodiscard]] Listing list(const Query& query) const;
 
-  /// Visits the entries that a query wants, one at a time and in any order, without
-  /// keeping them; `query.most` is not looked at. What could not be understood is
-  /// returned, the newest first.
-  [[nodiscard]] std::vector<Error>
-  each(const Query& query, const std::function<void(Entry&&)>& visit) const;
+  /// Visits the entries that a query wants, in any order and by several threads,
+  /// without keeping them; `query.most` is not looked at. What could not be understood
+  /// is returned, the newest first.
+  [[nodiscard]] std::vector<Error> each(const Query& query, const Visits& visits) const;
 
   /// The entry meant by `last`, `last~2`, an id, a prefix of one, its four last
   /// characters, or a path. Throws Error{no} that lists the candidates where none or

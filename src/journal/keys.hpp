@@ -26,6 +26,7 @@ inline constexpr std::array<std::string_view, 16> our_keys = {"kindly",
                                                               "with"};
 
 [[nodiscard]] inline bool same_key(std::string_view one, std::string_view other) {
+  if (one.size() != other.size()) return false;
   const auto small = [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
   };
@@ -35,8 +36,10 @@ inline constexpr std::array<std::string_view, 16> our_keys = {"kindly",
 /// `Before` typed by hand means `before`: the name of the key as kindly writes it.
 /// Nothing for a key of the person's own.
 [[nodiscard]] inline std::string_view our_key(std::string_view written) {
-  const auto* const found = std::ranges::find_if(
-      our_keys, [&](std::string_view ours) { return same_key(ours, written); });
+  const auto* found = std::ranges::find(our_keys, written);
+  if (found == our_keys.end())
+    found = std::ranges::find_if(
+        our_keys, [&](std::string_view ours) { return same_key(ours, written); });
   return found == our_keys.end() ? std::string_view() : *found;
 }
 

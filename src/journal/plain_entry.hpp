@@ -4,7 +4,7 @@
 #include "journal/plain_yaml.hpp"
 #include "journal/query.hpp"
 
-#include <optional>
+#include <cstddef>
 #include <string_view>
 
 namespace kindly {
@@ -13,14 +13,23 @@ namespace kindly {
 /// time a Document takes, and keeps its room from one to the next.
 class PlainReader {
  public:
-  /// What Document::entry would give, without the path and without what `parts` leaves
-  /// out. Nothing where only a Document knows: the header is not plain, something in it
-  /// is wrong, or the file is no entry.
-  [[nodiscard]] std::optional<Entry>
-  read(std::string_view text, std::string_view stem, const Zone& zone, Parts parts);
+  /// Gives `entry` what Document::entry would give, without the path and without what
+  /// `parts` leaves out. False where only a Document knows: the header is not plain,
+  /// something in it is wrong, or the file is no entry.
+  [[nodiscard]] bool read(std::string_view text,
+                          std::string_view stem,
+                          const Zone& zone,
+                          Parts parts,
+                          Entry& entry);
+
+  /// The file that was read last, as long as its bytes are there.
+  [[nodiscard]] DocumentView view() const { return {text_, body_, header_}; }
 
  private:
   PlainYaml yaml_;
+  std::string_view text_;
+  std::size_t body_ = 0;
+  PlainValue header_{1};
 };
 
 } // namespace kindly

@@ -1,5 +1,6 @@
 #include "journal/plain_yaml.hpp"
 
+#include "base/block.hpp"
 #include "base/text.hpp"
 #include "journal/header_lines.hpp"
 
@@ -24,6 +25,7 @@ enum Odd : unsigned char {
   bracket = 16,   ///< or a comma
   odd_first = 32, ///< at the beginning only
   in_key = 64,    ///< not odd at all: a letter, digit, _ or -
+  capital = 128,  ///< nor this
 };
 constexpr unsigned seldom = Odd::control | Odd::beyond_ascii | Odd::hash | Odd::bracket;
 
@@ -38,17 +40,76 @@ constexpr std::array<unsigned char, 256> oddities = [] {
   for (const unsigned char sign : {',', '[', ']', '{', '}'}) odd[sign] = Odd::bracket;
   for (const unsigned char sign : std::string_view("-?:,[]{}#&*!|>'\"%@`=<"))
     odd[sign] |= Odd::odd_first;
-  for (unsigned char c = 'a'; c <= 'z'; ++c) odd[c] = odd[c - 'a' + 'A'] = Odd::in_key;
+  for (unsigned char c = 'a'; c <= 'z'; ++c) odd[c] = Odd::in_key;
+  for (unsigned char c = 'A'; c <= 'Z'; ++c) odd[c] = Odd::in_key | Odd::capital;
   for (unsigned char c = '0'; c <= '9'; ++c) odd[c] = Odd::in_key;
   odd['_'] = Odd::in_key;
   odd['-'] |= Odd::in_key;
   return odd;
 }();
 
+unsigned oddity(char c) {
+  return oddities[static_cast<unsigned char>(c)];
+}
+
+bool is_key_letter(char c) {
+  return (oddity(c) & Odd::in_key) != 0;
+}
+
 unsigned oddities_of(std::string_view text) {
   unsigned odd = 0;
-  for (const char c : text) odd |= oddities[static_cast<unsigned char>(c)];
+  for (const char c : text) odd |= oddity(c);
   return odd;
+}
+
+/// Plain bytes up to one that is `seldom`, such as the end of a line.
+struct PlainRun {
+  std::size_t end = 0;
+  bool has_colon = false;
+};
+
+PlainRun plain_run(std::string_view text, std::size_t at) {
+  constexpr unsigned char case_bit = 0x20; // tells [ from {, and ] from }
+  std::size_t colon = text.size();
+  for (; at + block_size <= text.size(); at += block_size) {
+    const Block bytes = block_at(text.data() + at);
+    const Block either = bytes | case_bit;
+    const Block odd = (bytes < 0x20) | (bytes >= 0x7f) | (bytes == '#') |
+                      (bytes == ',') | (either == '{') | (either == '}');
+    if (const Block colons = bytes == ':'; has_mark(colons))
+      colon = std::min(colon, at + first_mark(colons));
+    if (has_mark(odd)) {
+      const std::size_t end = at + first_mark(odd);
+      return {end, colon < end};
+    }
+  }
+  for (; at < text.size() && (oddity(text[at]) & seldom) == 0; ++at)
+    if (text[at] == ':') colon = std::min(colon, at);
+  return {at, colon < at};
+}
+
+/// The letters of a key at the front of a text, and whether a capital is among them.
+struct KeyRun {
+  std::size_t size = 0;
+  bool has_capital = false;
+};
+
+KeyRun key_run(std::string_view text) {
+  constexpr unsigned char case_bit = 0x20;
+  constexpr unsigned char letters = 26;
+  constexpr unsigned char digits = 10;
+  if (text.size() >= block_size) { // a key is hardly ever longer
+    const Block bytes = block_at(text.data());
+    const Block capital = (bytes - 'A') < letters;
+    const Block in_key = (((bytes | case_bit) - 'a') < letters) |
+                         ((bytes - '0') < digits) | (bytes == '_') | (bytes == '-');
+    const std::size_t size = first_mark(~in_key);
+    if (size < block_size) return {size, first_mark(capital) < size};
+  }
+  KeyRun run;
+  for (; run.size < text.size() && is_key_letter(text[run.size]); ++run.size)
+    run.has_capital = run.has_capital || (oddity(text[run.size]) & Odd::capital) != 0;
+  return run;
 }
 
 /// No character that YAML, Unicode or a terminal reads as more than itself.
@@ -72,11 +133,10 @@ bool has_plain_signs(std::string_view text, Where where) {
   return true;
 }
 
-/// Whether YAML reads these characters, unquoted, as themselves.
-bool is_plain_scalar(std::string_view text, Where where) {
-  const unsigned odd = oddities_of(text);
-  if (text.empty() || (oddities_of(text.substr(0, 1)) & Odd::odd_first) != 0)
-    return false;
+/// Whether YAML reads these characters, unquoted, as themselves. `odd` are their
+/// oddities; more make it no wronger.
+bool is_plain_scalar(std::string_view text, Where where, unsigned odd) {
+  if (text.empty() || (oddity(text[0]) & Odd::odd_first) != 0) return false;
   if (where == Where::flow && (odd & Odd::bracket) != 0) return false;
   if ((odd & (Odd::colon | Odd::hash)) != 0 && !has_plain_signs(text, where))
     return false;
@@ -89,8 +149,17 @@ bool is_null_word(std::string_view text) {
   return text == "~" || text == "null" || text == "Null" || text == "NULL";
 }
 
-std::optional<PlainValue> scalar(std::string_view text, std::size_t line) {
-  return PlainValue{YamlValue::Kind::scalar, text, {}, {}, line};
+/// Whether YAML reads a run of plain bytes, alone on its line but for a key or a dash,
+/// as a text that is no null.
+bool is_plain_text(std::string_view text, const PlainRun& run) {
+  return !text.empty() && (oddity(text[0]) & Odd::odd_first) == 0 &&
+         (!run.has_colon || has_plain_signs(text, Where::block)) && !is_null_word(text);
+}
+
+/// Values are made where they stay: a copy costs more than all that is read.
+void make_scalar(PlainValue& value, std::string_view text) {
+  value.kind = YamlValue::Kind::scalar;
+  value.text = text;
 }
 
 /// Whether nothing comes behind a value but blanks and a comment.
@@ -112,40 +181,8 @@ std::pair<char, std::size_t> escaped(std::string_view text) {
                   : std::pair<char, std::size_t>{};
 }
 
-std::optional<PlainValue> flow_scalar(std::string_view text, std::size_t line) {
-  if (!is_plain_scalar(text, Where::flow) || is_null_word(text)) return std::nullopt;
-  return scalar(text, line);
-}
-
-/// `key: value` inside of braces.
-std::optional<PlainPair> flow_pair(std::string_view text, std::size_t line) {
-  const std::size_t colon = text.find(": ");
-  if (colon == std::string_view::npos || !is_plain_key(text.substr(0, colon)))
-    return std::nullopt;
-  auto value = flow_scalar(without_blanks(text.substr(colon + 2)), line);
-  if (!value) return std::nullopt;
-  return PlainPair{text.substr(0, colon), *value};
-}
-
-bool is_key_letter(char c) {
-  return (oddities[static_cast<unsigned char>(c)] & Odd::in_key) != 0;
-}
-
-/// One bit, the same for the same key.
-std::uint64_t bit_of(std::string_view key) {
-  const auto first = static_cast<unsigned char>(key.front());
-  const auto last = static_cast<unsigned char>(key.back());
-  return std::uint64_t{1} << ((key.size() * 7 + first * 3U + last) % 64);
-}
-
-/// A \r that does not end a line with its \n.
-bool has_odd_carriage(std::string_view yaml) {
-  for (std::size_t at = 0; at < yaml.size();) {
-    const HeaderLine line = HeaderLine::at(yaml, at);
-    if (line.in(yaml).find('\r') != std::string_view::npos) return true;
-    at = line.next;
-  }
-  return false;
+bool is_flow_scalar(std::string_view text, unsigned odd) {
+  return is_plain_scalar(text, Where::flow, odd) && !is_null_word(text);
 }
 
 YamlValue yaml_value(const PlainValue& plain) {
@@ -162,10 +199,10 @@ bool is_plain_key(std::string_view key) {
   return !key.empty() && key.front() != '-' && std::ranges::all_of(key, is_key_letter);
 }
 
-std::optional<PlainValue> PlainYaml::scan(std::string_view yaml,
+std::optional<PlainValue> PlainYaml::scan(std::string_view text,
                                           std::size_t first_line) {
   // Each has two bytes or more. No place moves once a view of it is out.
-  const std::size_t most = yaml.size() / 2 + 1;
+  const std::size_t most = std::min(text.size(), header_limit) / 2 + 1;
   pairs_.clear();
   pairs_.reserve(most);
   items_.clear();
@@ -174,24 +211,33 @@ std::optional<PlainValue> PlainYaml::scan(std::string_view yaml,
   inner_pairs_.reserve(most);
   unescaped_.clear();
   seen_ = 0;
+  has_capital_ = false;
   list_is_open_ = false;
   number_ = first_line;
-  if (yaml.find('\r') != std::string_view::npos && has_odd_carriage(yaml))
-    return std::nullopt;
-  for (std::size_t at = 0; at < yaml.size(); ++number_) {
-    if (const std::size_t next = take_plain_line(yaml, at); next != at) {
+  std::size_t at = 0;
+  for (; at < text.size() && at <= header_limit; ++number_) {
+    if (const std::size_t next = take_plain_line(text, at); next != at) {
       at = next;
       continue;
     }
-    const HeaderLine line = HeaderLine::at(yaml, at);
+    const HeaderLine line = HeaderLine::at(text, at);
+    const std::string_view all = line.in(text);
+    if (is_fence(all, "---")) break;
     at = line.next;
-    const std::string_view text = line.in(yaml);
-    const std::string_view bare = without_blanks(text);
+    const bool is_too_long = line.end > header_limit; // for what is reserved
+    if (is_too_long || all.find('\r') != std::string_view::npos) return std::nullopt;
+    const std::string_view bare = without_blanks(all);
     if (bare.empty() || bare.front() == '#') continue;
-    if (!(bare.starts_with("- ") ? take_item(text, bare) : take_pair(text)))
+    if (!(bare.starts_with("- ") ? take_item(all, bare) : take_pair(all)))
       return std::nullopt;
   }
-  return PlainValue{YamlValue::Kind::map, {}, {}, pairs_, first_line};
+  if (at > header_limit) return std::nullopt;
+  end_ = at;
+  PlainValue header(first_line);
+  header.kind = YamlValue::Kind::map;
+  header.pairs = pairs_;
+  header.keys = seen_;
+  return header;
 }
 
 /// What stands in the quotes at the front of `rest`, which goes on behind them.
@@ -221,7 +267,7 @@ std::optional<std::string_view> PlainYaml::take_quoted(std::string_view& rest) {
 }
 
 /// [a, "b"] or {a: b}, on one line with nothing but a comment behind it.
-std::optional<PlainValue> PlainYaml::flow_value(std::string_view text) {
+bool PlainYaml::read_flow(std::string_view text, PlainValue& value) {
   const bool is_list = text.front() == '[';
   const char close = is_list ? ']' : '}';
   const std::size_t first_item = items_.size();
@@ -233,72 +279,106 @@ std::optional<PlainValue> PlainYaml::flow_value(std::string_view text) {
     rest = without_blanks(rest);
     if (is_list && rest.starts_with('"')) {
       const auto quoted = take_quoted(rest);
-      if (!quoted) return std::nullopt;
-      items_.push_back(*scalar(*quoted, number_));
+      if (!quoted) return false;
+      make_scalar(items_.emplace_back(number_), *quoted);
       rest = without_blanks(rest);
     } else {
-      std::size_t end = 0;
-      while (end < rest.size() && rest[end] != ',' && rest[end] != close) ++end;
-      if (end == rest.size()) return std::nullopt;
+      const PlainRun run = plain_run(rest, 0);
+      std::size_t end = run.end;
+      unsigned odd = run.has_colon ? unsigned{Odd::colon} : 0U;
+      for (; end < rest.size() && rest[end] != ',' && rest[end] != close; ++end)
+        odd |= oddity(rest[end]);
+      if (end == rest.size()) return false;
       const std::string_view part = without_blanks(rest.substr(0, end));
-      const auto item = is_list ? flow_scalar(part, number_) : std::nullopt;
-      const auto pair = is_list ? std::nullopt : flow_pair(part, number_);
-      if (!item && !pair) return std::nullopt;
-      if (item) items_.push_back(*item);
-      if (pair) inner_pairs_.push_back(*pair);
+      if (is_list && !is_flow_scalar(part, odd)) return false;
+      if (is_list) make_scalar(items_.emplace_back(number_), part);
+      if (!is_list && !take_inner_pair(part, odd)) return false;
       rest.remove_prefix(end);
     }
     is_closed = rest.starts_with(close);
-    if (!is_closed && !rest.starts_with(',')) return std::nullopt;
+    if (!is_closed && !rest.starts_with(',')) return false;
     rest.remove_prefix(1);
   }
-  if (!is_end(rest)) return std::nullopt;
-  return PlainValue{is_list ? YamlValue::Kind::list : YamlValue::Kind::map,
-                    {},
-                    std::span(items_).subspan(first_item),
-                    std::span(inner_pairs_).subspan(first_pair),
-                    number_};
+  value.kind = is_list ? YamlValue::Kind::list : YamlValue::Kind::map;
+  value.items = std::span(items_).subspan(first_item);
+  value.pairs = std::span(inner_pairs_).subspan(first_pair);
+  value.keys = any_key;
+  return is_end(rest);
 }
 
-std::optional<PlainValue> PlainYaml::value(std::string_view text) {
+/// `key: value` inside of braces. `odd` are its oddities.
+bool PlainYaml::take_inner_pair(std::string_view text, unsigned odd) {
+  const std::size_t colon = text.find(": ");
+  if (colon == std::string_view::npos || !is_plain_key(text.substr(0, colon)))
+    return false;
+  const std::string_view value = without_blanks(text.substr(colon + 2));
+  if (!is_flow_scalar(value, odd)) return false;
+  make_scalar(inner_pairs_.emplace_back(text.substr(0, colon), number_).second, value);
+  return true;
+}
+
+/// What stands behind a key or a dash.
+bool PlainYaml::read_value(std::string_view text, PlainValue& value) {
   text = without_blanks(text);
-  if (text.find('\t') != std::string_view::npos) return std::nullopt;
+  if (text.find('\t') != std::string_view::npos) return false;
   if (!text.empty() && (text.front() == '"' || text.front() == '\'')) {
     const auto quoted = take_quoted(text);
-    return quoted && is_end(text) ? scalar(*quoted, number_) : std::nullopt;
+    if (quoted) make_scalar(value, *quoted);
+    return quoted && is_end(text);
   }
   if (!text.empty() && (text.front() == '[' || text.front() == '{'))
-    return flow_value(text);
+    return read_flow(text, value);
   text = without_blanks(without_comment(text));
-  if (text.empty() || is_null_word(text)) return PlainValue{{}, {}, {}, {}, number_};
-  if (!is_plain_scalar(text, Where::block)) return std::nullopt;
-  return scalar(text, number_);
+  if (text.empty() || is_null_word(text)) return true;
+  make_scalar(value, text);
+  return is_plain_scalar(text, Where::block, oddities_of(text));
 }
 
-/// Most lines: a new key, a blank, and a scalar of plain bytes. Returns where the next
-/// line begins; `at` where this one is of another kind, or not to be understood.
-std::size_t PlainYaml::take_plain_line(std::string_view yaml, std::size_t at) {
-  std::size_t end = at;
-  while (end < yaml.size() && is_key_letter(yaml[end])) ++end;
-  const std::string_view key = yaml.substr(at, end - at);
-  if (!yaml.substr(end).starts_with(": ") || key.empty() || key[0] == '-') return at;
-  const std::size_t begin = end + 2;
-  unsigned odd = 0;
-  for (end = begin; end < yaml.size() && yaml[end] != '\n'; ++end)
-    odd |= oddities[static_cast<unsigned char>(yaml[end])];
-  const std::string_view text = without_blanks(yaml.substr(begin, end - begin));
-  if ((odd & seldom) != 0 || text.empty()) return at;
-  if ((odd & Odd::colon) != 0 && !has_plain_signs(text, Where::block)) return at;
-  if ((oddities_of(text.substr(0, 1)) & Odd::odd_first) != 0) return at;
-  if (is_null_word(text) || is_null_word(key) || !is_new(key)) return at;
-  list_is_open_ = false;
-  pairs_.push_back({key, *scalar(text, number_)});
-  return std::min(end + 1, yaml.size());
+/// Most lines: a new key and nothing, or a blank and a text of plain bytes behind it;
+/// or such a text as an item. Returns where the next line begins; `at` where this one
+/// is of another kind, or not to be understood.
+std::size_t PlainYaml::take_plain_line(std::string_view text, std::size_t at) {
+  if (text[at] == ' ' || text[at] == '-') return take_plain_item(text, at);
+  const KeyRun run_of_key = key_run(text.substr(at));
+  std::size_t end = at + run_of_key.size;
+  const std::string_view key = text.substr(at, run_of_key.size);
+  const std::string_view behind = text.substr(end, 2);
+  const bool has_value = behind == ": ";
+  if (key.empty() || (!has_value && behind != ":\n") || is_null_word(key)) return at;
+  end += 2;
+  std::string_view value;
+  if (has_value) {
+    const PlainRun run = plain_run(text, end);
+    if (run.end < text.size() && text[run.end] != '\n') return at;
+    value = without_blanks(text.substr(end, run.end - end));
+    if (!is_plain_text(value, run)) return at;
+    end = std::min(run.end + 1, text.size());
+  }
+  if (!is_new(key)) return at;
+  PlainValue& fresh = pairs_.emplace_back(key, number_).second;
+  if (has_value) make_scalar(fresh, value);
+  has_capital_ = has_capital_ || run_of_key.has_capital;
+  list_is_open_ = !has_value;
+  return end;
 }
 
-/// Whether no key before was the same; it counts as seen from now on.
+std::size_t PlainYaml::take_plain_item(std::string_view text, std::size_t at) {
+  std::size_t dash = at;
+  while (dash < text.size() && text[dash] == ' ') ++dash;
+  if (!list_is_open_ || text.substr(dash, 2) != "- ") return at;
+  const std::size_t begin = dash + 2;
+  const PlainRun run = plain_run(text, begin);
+  if (run.end < text.size() && text[run.end] != '\n') return at;
+  const std::string_view word = without_blanks(text.substr(begin, run.end - begin));
+  if (!is_plain_text(word, run)) return at;
+  PlainValue* const item = add_item(dash - at);
+  if (item == nullptr) return at;
+  make_scalar(*item, word);
+  return std::min(run.end + 1, text.size());
+}
+
 bool PlainYaml::is_new(std::string_view key) {
-  const std::uint64_t bit = bit_of(key);
+  const std::uint64_t bit = key_bit(key);
   const bool is_twin =
       (seen_ & bit) != 0 &&
       std::ranges::find(pairs_, key, &PlainPair::first) != pairs_.end();
@@ -306,22 +386,25 @@ bool PlainYaml::is_new(std::string_view key) {
   return !is_twin;
 }
 
-/// `- item`, in the same column as the items before it.
+/// `- item`.
 bool PlainYaml::take_item(std::string_view text, std::string_view bare) {
   if (!list_is_open_ || text.front() == '\t') return false;
+  PlainValue* const item = add_item(text.find('-'));
+  return item != nullptr && read_value(bare.substr(2), *item) &&
+         item->kind != YamlValue::Kind::null && item->kind != YamlValue::Kind::list;
+}
+
+/// A new item of the open list, whose items all stand in one column; nothing where it
+/// stands in another.
+PlainValue* PlainYaml::add_item(std::size_t indent) {
   PlainValue& list = pairs_.back().second;
-  const auto item = value(bare.substr(2));
-  if (!item || item->kind == YamlValue::Kind::null ||
-      item->kind == YamlValue::Kind::list)
-    return false;
-  const std::size_t indent = text.find('-');
-  if (list.kind == YamlValue::Kind::list && indent_ != indent) return false;
+  if (list.kind == YamlValue::Kind::list && indent_ != indent) return nullptr;
   if (list.kind != YamlValue::Kind::list) first_item_ = items_.size();
   list.kind = YamlValue::Kind::list;
   indent_ = indent;
-  items_.push_back(*item);
+  PlainValue& item = items_.emplace_back(number_);
   list.items = std::span(items_).subspan(first_item_);
-  return true;
+  return &item;
 }
 
 /// `key: value`, or `key:` with a list to come.
@@ -333,11 +416,11 @@ bool PlainYaml::take_pair(std::string_view text) {
   if (!is_plain_key(key) || is_null_word(key)) return false;
   if (!is_new(key)) return false;
   if (!rest.empty() && rest.front() != ' ') return false;
-  const auto found = value(rest);
-  if (!found) return false;
-  list_is_open_ = found->kind == YamlValue::Kind::null &&
+  PlainValue& value = pairs_.emplace_back(key, number_).second;
+  if (!read_value(rest, value)) return false;
+  list_is_open_ = value.kind == YamlValue::Kind::null &&
                   without_blanks(without_comment(rest)).empty();
-  pairs_.push_back({key, *found});
+  has_capital_ = has_capital_ || (oddities_of(key) & Odd::capital) != 0;
   return true;
 }
 
@@ -361,7 +444,7 @@ std::string yaml_scalar(std::string_view text) {
   // YAML allows ? inside; yaml-cpp 0.7 refuses it in a list in brackets.
   const bool no_signs = text.find_first_of("\\:#?") == std::string_view::npos;
   if (is_word && has_letter && no_signs && trimmed(text) == text &&
-      is_plain_scalar(text, Where::flow))
+      is_plain_scalar(text, Where::flow, oddities_of(text)))
     return std::string(text);
   std::string quoted = "\"";
   for (const char c : text) {

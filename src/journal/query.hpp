@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/dates.hpp"
-#include "journal/document.hpp"
+#include "journal/document_view.hpp"
 #include "journal/entry.hpp"
 
 #include <cstddef>
@@ -33,10 +33,26 @@ struct Query {
   /// A quick look at a file's bytes: whether `text` could be met.
   std::function<bool(std::string_view)> bytes = {};
   /// One more condition, on the text; called only for entries that meet the others.
-  std::function<bool(const Entry&, const Document&)> text = {};
+  std::function<bool(const Entry&, const DocumentView&)> text = {};
   /// Told now and then how many files were read, by one thread at a time.
   std::function<void(std::size_t)> progress = {};
 };
+
+/// What one thread does with what it finds.
+struct Visit {
+  /// It may move out of the entry, which is used again; the view lives as long as the
+  /// call.
+  std::function<void(Entry&, const DocumentView&)> entry;
+  /// Called when all entries of a piece of the journal were visited: of a month's
+  /// folder, the newest first, or before those of some files outside of them. Pieces
+  /// are numbered from 0, and given to threads in that order. No name in a later piece
+  /// shows a time of `rest_is_before` or newer.
+  std::function<void(std::size_t piece, Instant rest_is_before)> piece_end = {};
+};
+
+/// Makes the visit of one more thread; asked by one of them at a time, so that each can
+/// have a place of its own to put things.
+using Visits = std::function<Visit()>;
 
 /// Whether an entry meets every condition but the one on the text.
 [[nodiscard]] bool fits(const Query& query, const Entry& entry);

@@ -123,7 +123,6 @@ std::string escaped(std::string_view text, Fences fences = Fences::closed_ones_s
 }
 
 std::string unescaped(std::string_view text) {
-  if (text.find('\\') == std::string_view::npos) return std::string(text);
   std::string out;
   for (const Line& line : lines_with_shape(text)) {
     std::string_view all = line.in(text);
@@ -146,16 +145,16 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
-std::string unquoted(std::string_view text) {
-  std::string out;
-  bool first = true;
-  for (std::string_view line : split(text, '\n')) {
-    if (!first) out += '\n';
-    first = false;
+/// Gives `out` a text without the marks of a quote.
+void unquote(std::string_view text, std::string& out) {
+  out.clear();
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+    std::string_view line = text.substr(at, end - at);
     if (line.starts_with('>')) line.remove_prefix(line.starts_with("> ") ? 2 : 1);
     out += line;
+    at = end;
   }
-  return out;
 }
 
 std::string_view heading_text(std::string_view line) {
@@ -167,9 +166,8 @@ std::string_view heading_text(std::string_view line) {
   return name;
 }
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
+/// As many as the exercise has.
+constexpr std::size_t usual_sections = 8;
 
 bool is_critic(std::string_view heading) {
   return heading == headings::critic;
@@ -177,7 +175,7 @@ bool is_critic(std::string_view heading) {
 
 /// The text between a heading and what follows: one blank line on each side belongs to
 /// the layout, every other byte to the text.
-std::string text_of(std::string_view region, bool carriage, bool another_follows) {
+std::string_view text_of(std::string_view region, bool carriage, bool another_follows) {
   const auto drop_front = [&] {
     if (region.starts_with('\n'))
       region.remove_prefix(1);
@@ -196,7 +194,7 @@ std::string text_of(std::string_view region, bool carriage, bool another_follows
       (carriage && (region.ends_with("\n\r\n") || region == "\r\n"));
   if (another_follows && blank_line) drop_back();
   drop_back();
-  return std::string(region);
+  return region;
 }
 
 std::string body_text(const Section& section) {
@@ -208,34 +206,53 @@ bool is_heading_at(std::string_view body, std::size_t at) {
   std::size_t begin = at;
   while (begin > 0 && at - begin < 4 && body[begin - 1] == ' ') --begin;
   if (at - begin > 3 || (begin > 0 && body[begin - 1] != '\n')) return false;
-  std::string_view behind = body.substr(at + 2);
+  const std::string_view behind = body.substr(at + 2);
   if (behind.empty() || behind == "\r" || behind.starts_with("\r\n")) return true;
-  return std::string_view(" \t\n").find(behind.front()) != std::string_view::npos;
+  return behind[0] == ' ' || behind[0] == '\t' || behind[0] == '\n';
+}
+
+/// Only where a fence may stand is a look at every line needed.
+bool may_have_fence(std::string_view body) {
+  constexpr auto none = std::string_view::npos;
+  return body.find("```") != none || body.find("~~~") != none;
 }
 
 /// Calls visit(begin of the heading's line, begin of the text below it) for each
-/// heading. Only where a fence may stand is a look at every line needed.
+/// heading of a body without fences, until it returns false. Returns how far it looked.
+template <class Visit>
+std::size_t walk_headings(std::string_view body, Visit visit) {
+  constexpr auto none = std::string_view::npos;
+  for (std::size_t at = body.find("##"); at != none; at = body.find("##", at)) {
+    const std::size_t next = std::min(body.find('\n', at), body.size() - 1) + 1;
+    if (is_heading_at(body, at) &&
+        !visit(at == 0 ? 0 : body.rfind('\n', at - 1) + 1, next)) // npos + 1 is 0
+      return next;
+    at = next;
+  }
+  return body.size();
+}
+
+/// Calls visit(begin of the heading's line, begin of the text below it) for each
+/// heading.
 template <class Visit>
 void for_each_heading(std::string_view body, Visit visit) {
-  constexpr auto none = std::string_view::npos;
-  if (body.find("```") != none || body.find("~~~") != none) {
+  if (may_have_fence(body)) {
     for (const Line& line : lines_with_shape(body))
       if (!line.in_code && line.shape.is(Shape::Kind::heading))
         visit(line.begin, line.end);
     return;
   }
-  for (std::size_t at = body.find("##"); at != none; at = body.find("##", at)) {
-    const std::size_t next = std::min(body.find('\n', at), body.size() - 1) + 1;
-    if (is_heading_at(body, at))
-      visit(at == 0 ? 0 : body.rfind('\n', at - 1) + 1, next); // npos + 1 is 0
-    at = next;
-  }
+  walk_headings(body, [&](std::size_t begin, std::size_t text) {
+    visit(begin, text);
+    return true;
+  });
 }
 
 } // namespace
 
 std::vector<SectionBytes> find_sections(std::string_view body) {
   std::vector<SectionBytes> sections;
+  sections.reserve(usual_sections);
   for_each_heading(body, [&](std::size_t begin, std::size_t text) {
     if (!sections.empty()) sections.back().end = begin;
     sections.push_back({std::string(heading_text(body.substr(begin, text - begin))),
@@ -246,24 +263,53 @@ std::vector<SectionBytes> find_sections(std::string_view body) {
   return sections;
 }
 
-std::vector<Section> read_sections(std::string_view body) {
-  const std::vector<SectionBytes> places = find_sections(body);
-  std::vector<Section> sections;
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const SectionBytes& place = places[i];
-    const std::string_view heading = body.substr(place.begin, place.text - place.begin);
-    const std::string raw = text_of(body.substr(place.text, place.end - place.text),
-                                    heading.ends_with("\r\n"),
-                                    i + 1 < places.size());
-    sections.push_back(
-        {place.heading, is_critic(place.heading) ? unquoted(raw) : unescaped(raw)});
-  }
+std::string_view read_preface(std::string_view body) {
+  std::size_t end = body.size();
+  for_each_heading(body,
+                   [&](std::size_t begin, std::size_t) { end = std::min(end, begin); });
+  return trimmed(body.substr(0, end));
+}
+
+std::vector<RawSection> raw_sections(std::string_view body, Preface preface) {
+  std::vector<RawSection> sections;
+  sections.reserve(usual_sections);
+  std::string_view heading; // with its line end
+  std::size_t region = 0;   // behind it
+  const auto add = [&](std::size_t end, bool another_follows) {
+    if (region > 0)
+      sections.push_back({heading_text(heading),
+                          text_of(body.substr(region, end - region),
+                                  heading.ends_with("\r\n"),
+                                  another_follows)});
+    else if (const auto before = trimmed(body.substr(0, end));
+             preface == Preface::is_section && !before.empty())
+      sections.push_back({"", before, true});
+  };
+  for_each_heading(body, [&](std::size_t begin, std::size_t text) {
+    add(begin, true);
+    heading = body.substr(begin, text - begin);
+    region = text;
+  });
+  add(body.size(), false);
   return sections;
 }
 
-std::string_view read_preface(std::string_view body) {
-  const std::vector<SectionBytes> places = find_sections(body);
-  return trimmed(body.substr(0, places.empty() ? body.size() : places.front().begin));
+std::string_view typed_text(const RawSection& section, std::string& room) {
+  if (section.is_typed) return section.text;
+  if (is_critic(section.heading)) {
+    unquote(section.text, room);
+    return room;
+  }
+  if (section.text.find('\\') == std::string_view::npos) return section.text;
+  return room = unescaped(section.text);
+}
+
+std::vector<Section> read_sections(std::string_view body, Preface preface) {
+  std::vector<Section> sections;
+  std::string room;
+  for (const RawSection& raw : raw_sections(body, preface))
+    sections.push_back({std::string(raw.heading), std::string(typed_text(raw, room))});
+  return sections;
 }
 
 bool is_kind_part(std::string_view heading) {
@@ -277,31 +323,58 @@ std::string without_words(std::string text, std::size_t begin, std::size_t end) 
   return text;
 }
 
-Glance glance(std::string_view body) {
-  bool has_critic = false;
-  bool has_kind_part = false;
-  Glance seen;
-  const auto look = [&](std::string_view heading, std::string_view region) {
-    bool& has = is_critic(heading) ? has_critic : has_kind_part;
+namespace {
+
+/// Takes sections one after the other, as far as a glance needs them.
+class Glancer {
+ public:
+  /// `region` begins behind the heading, and may go on beyond the section where a word
+  /// stands in that.
+  void look(std::string_view heading, std::string_view region) {
     const bool is_situation = heading == headings::situation;
     if (!is_situation && !is_critic(heading) && !is_kind_part(heading)) return;
-    const auto says_something = [](char c) { return c != '>' && !is_space(c); };
-    if (std::ranges::none_of(region, says_something)) return;
-    if (!is_situation) has = true;
-    if (!is_situation || !seen.beginning.empty()) return;
+    if (first_word(region) == region.size()) return;
+    if (is_critic(heading)) has_critic_ = true;
+    if (is_kind_part(heading)) has_kind_part_ = true;
+    if (!is_situation || !beginning_.empty()) return;
     const std::string_view text = trimmed(region);
-    seen.beginning = trimmed(text.substr(0, text.find('\n')));
-  };
-  std::string_view heading;
-  std::size_t region = 0;
-  for_each_heading(body, [&](std::size_t begin, std::size_t text) {
-    if (region > 0) look(heading, body.substr(region, begin - region));
-    heading = heading_text(body.substr(begin, text - begin));
-    region = text;
+    beginning_ = trimmed(text.substr(0, text.find('\n')));
+  }
+  /// Whether no other section can change what was seen.
+  [[nodiscard]] bool is_sure() const { return has_kind_part_ && !beginning_.empty(); }
+  [[nodiscard]] Glance seen() const {
+    return {has_critic_ && !has_kind_part_, beginning_};
+  }
+  /// Where something stands that is neither a blank nor a mark of a quote.
+  static std::size_t first_word(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size() && (text[at] == '>' || is_space(text[at]))) ++at;
+    return at;
+  }
+
+ private:
+  bool has_critic_ = false;
+  bool has_kind_part_ = false;
+  std::string_view beginning_;
+};
+
+} // namespace
+
+Glance glance(std::string_view body) {
+  Glancer plain;
+  const std::size_t end = walk_headings(body, [&](std::size_t begin, std::size_t text) {
+    const std::size_t word = text + Glancer::first_word(body.substr(text));
+    const bool is_empty =
+        body.substr(word).starts_with("##") && is_heading_at(body, word);
+    plain.look(heading_text(body.substr(begin, text - begin)),
+               body.substr(text, (is_empty ? word : body.size()) - text));
+    return !plain.is_sure();
   });
-  if (region > 0) look(heading, body.substr(region));
-  seen.is_open = has_critic && !has_kind_part;
-  return seen;
+  if (!may_have_fence(body.substr(0, end))) return plain.seen();
+  Glancer careful;
+  for (const SectionBytes& place : find_sections(body))
+    careful.look(place.heading, body.substr(place.text, place.end - place.text));
+  return careful.seen();
 }
 
 std::string write_sections(const std::vector<Section>& sections) {

@@ -42,11 +42,28 @@ struct SectionBytes {
 /// code fences; text before the first belongs to none.
 [[nodiscard]] std::vector<SectionBytes> find_sections(std::string_view body);
 
-/// Every section; two of one heading are both there.
-[[nodiscard]] std::vector<Section> read_sections(std::string_view body);
-
 /// What stands before the first heading, without the blank lines around it.
 [[nodiscard]] std::string_view read_preface(std::string_view body);
+
+/// A section in views of the body: its heading, and its text as the file has it.
+struct RawSection {
+  std::string_view heading;
+  std::string_view text;
+  bool is_typed = false; ///< it has no marks of a quote, and no escapes
+};
+
+/// Whether that is left out, or is a section with an empty heading.
+enum class Preface { is_left_out, is_section };
+
+/// Every section; two of one heading are both there.
+[[nodiscard]] std::vector<Section>
+read_sections(std::string_view body, Preface preface = Preface::is_left_out);
+
+/// The same without a copy.
+[[nodiscard]] std::vector<RawSection> raw_sections(std::string_view body,
+                                                   Preface preface);
+/// Its text as it was typed, in `room` where the file has other bytes.
+[[nodiscard]] std::string_view typed_text(const RawSection& section, std::string& room);
 
 /// Whether a heading belongs to the kind part.
 [[nodiscard]] bool is_kind_part(std::string_view heading);

@@ -10,6 +10,7 @@
 #include <pthread.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <exception>
 #include <iterator>
@@ -20,13 +21,24 @@
 namespace kindly {
 namespace {
 
-/// A few milliseconds of work: a second thread pays from here on.
-constexpr std::size_t files_read_alone = 1000;
+/// A millisecond or two of work: a second thread pays from here on. Where months are
+/// many, as many files are there.
+constexpr std::size_t files_read_alone = 500;
+constexpr std::size_t months_read_alone = 48;
 constexpr unsigned most_threads = 8;
 /// What fits is read at once; an entry has two or three thousand bytes.
 constexpr std::size_t room_for_a_file = std::size_t{64} * 1024;
-constexpr std::size_t entries_at_once = 64;
 constexpr std::size_t loose_at_once = 256;
+/// The kernel's part and kindly's part of the work are each done for so many files in a
+/// row: taking turns for every file, each would find the processor's caches full of the
+/// other.
+constexpr std::size_t at_once = 32;
+
+/// A file's name and bytes.
+struct Fetched {
+  std::string name;
+  std::string_view text;
+};
 
 /// A thread whose stack is as large as main's: yaml-cpp goes deep into a nested header.
 class Thread {
@@ -91,29 +103,21 @@ bool is_out_of_time(const Query& query, std::string_view name) {
                    (query.until && earliest_of(*stamp) > query.until->instant));
 }
 
-std::optional<Entry> entry_if_wanted(const Document& document,
-                                     std::string_view stem,
-                                     const Query& query,
-                                     const Zone& zone) {
-  Entry entry = document.entry(stem, zone);
-  const bool is_wanted = fits(query, entry) &&
-                         (!query.bytes || query.bytes(document.text())) &&
-                         (!query.text || query.text(entry, document));
-  return is_wanted ? std::optional(std::move(entry)) : std::nullopt;
+/// Whether an entry with an understood header meets every condition.
+bool is_wanted(const Query& query, const Entry& entry, const DocumentView& view) {
+  return fits(query, entry) && (!query.bytes || query.bytes(view.text())) &&
+         (!query.text || query.text(entry, view));
 }
 
 class Sweep {
  public:
-  Sweep(Places& places,
-        const Query& query,
-        const Zone& zone,
-        const std::function<void(Entry&&)>& visit)
-      : query_(query), zone_(zone), visit_(visit), pieces_(pieces_of(places)) {}
+  Sweep(Places& places, const Query& query, const Zone& zone, const Visits& visits)
+      : query_(query), zone_(zone), visits_(visits), pieces_(pieces_of(places)) {}
 
   void run() {
     const std::function<void()> help = [this] { Worker(*this).work(); };
     Worker alone(*this);
-    alone.work(files_read_alone);
+    if (pieces_.size() <= months_read_alone) alone.work(files_read_alone);
     {
       std::vector<std::unique_ptr<Thread>> threads;
       const std::size_t left = pieces_.size() - std::min(next_.load(), pieces_.size());
@@ -133,7 +137,7 @@ class Sweep {
   /// What one thread has for itself.
   class Worker {
    public:
-    explicit Worker(Sweep& sweep) : sweep_(sweep), room_(room_for_a_file) {}
+    explicit Worker(Sweep& sweep) : sweep_(sweep), room_(2 * room_for_a_file) {}
 
     /// Takes pieces until there is none, or `enough` files are read.
     void work(std::size_t enough = static_cast<std::size_t>(-1)) {
@@ -141,8 +145,10 @@ class Sweep {
         while (files_ < enough) {
           const std::size_t next = sweep_.next_.fetch_add(1);
           if (next >= sweep_.pieces_.size()) break;
+          if (!visit_.entry) visit_ = sweep_.one_more_visit();
           read(sweep_.pieces_[next]);
-          hand_over();
+          if (visit_.piece_end) visit_.piece_end(next, sweep_.latest_behind(next));
+          tell();
         }
       } catch (...) { // not an entry's fault: no memory, for one
         const std::lock_guard lock(sweep_.mutex_);
@@ -151,11 +157,10 @@ class Sweep {
       }
     }
 
-    /// Gives away what was found so far.
-    void hand_over() {
+   private:
+    /// Tells the others how far it is, and what it could not read.
+    void tell() {
       const std::lock_guard lock(sweep_.mutex_);
-      for (Entry& entry : found_) sweep_.visit_(std::move(entry));
-      found_.clear();
       std::ranges::move(unread_, std::back_inserter(sweep_.unread));
       unread_.clear();
       std::ranges::move(below_.problems, std::back_inserter(sweep_.problems));
@@ -165,7 +170,6 @@ class Sweep {
       if (sweep_.query_.progress) sweep_.query_.progress(sweep_.files_);
     }
 
-   private:
     void read(const Piece& piece) {
       for (const std::string& path : piece.loose) take(path);
       if (piece.month.empty()) return;
@@ -185,88 +189,100 @@ class Sweep {
         if (kind == Found::Kind::folder) below_.add_loose(month + '/' + c_name, 2);
         if (kind == Found::Kind::folder || !is_markdown(name)) return;
         if (is_out_of_time(sweep_.query_, name) && is_at_home(name, month)) return;
-        const auto text =
-            kind == Found::Kind::file ? folder.read(c_name, room_) : std::nullopt;
-        if (!text || !take_plainly(*text, month, name)) take(month + '/' + c_name);
+        if (kind != Found::Kind::file || !fetch(folder, c_name, month))
+          take(month + '/' + c_name);
       });
+      take_fetched(month);
     }
 
-    /// Whether the entry could be read from these bytes alone; if so, it was taken.
+    /// Whether a file's bytes are in the room now, where they wait for the others.
+    bool fetch(const Folder& folder, const char* name, const std::string& month) {
+      if (fetched_ == at_once || room_.size() - used_ < room_for_a_file)
+        take_fetched(month);
+      const auto text = folder.read(name, std::span(room_).subspan(used_));
+      if (!text) return false;
+      used_ += text->size();
+      Fetched& file = files_at_hand_[fetched_++];
+      file.name = name;
+      file.text = *text;
+      return true;
+    }
+    void take_fetched(const std::string& month) {
+      for (const Fetched& file : std::span(files_at_hand_).first(fetched_))
+        if (!take_plainly(file.text, month, file.name)) take(month + '/' + file.name);
+      fetched_ = 0;
+      used_ = 0;
+    }
+
+    /// Whether the entry could be read from these bytes alone; if so, it was visited or
+    /// not wanted.
     bool take_plainly(std::string_view text,
                       const std::string& month,
                       std::string_view name) {
       const Query& query = sweep_.query_;
       const bool may_be_wanted = !query.bytes || query.bytes(text);
-      if (may_be_wanted && query.text) return take_document(text, month, name);
-      auto entry = plain_.read(
-          text, stem_of(name), sweep_.zone_, may_be_wanted ? query.parts : Parts::none);
-      if (!entry) return false;
+      const Parts parts = may_be_wanted ? query.parts : Parts::none;
+      if (!plain_.read(text, stem_of(name), sweep_.zone_, parts, entry_)) return false;
       count();
-      if (!may_be_wanted || !fits(query, *entry)) return true;
-      if (query.parts == Parts::all) entry->path = month + '/' + std::string(name);
-      keep(std::move(*entry));
+      if (!may_be_wanted || !fits(query, entry_)) return true;
+      if (parts == Parts::all) entry_.path.assign(month).append("/").append(name);
+      const DocumentView view = plain_.view();
+      if (!query.text || query.text(entry_, view)) visit_.entry(entry_, view);
       return true;
-    }
-    bool take_document(std::string_view text,
-                       const std::string& month,
-                       std::string_view name) {
-      try {
-        const auto document =
-            Document::read(std::string(text), month + '/' + std::string(name));
-        if (document)
-          if (auto entry = entry_if_wanted(
-                  *document, stem_of(name), sweep_.query_, sweep_.zone_))
-            keep(std::move(*entry));
-        count();
-        return true;
-      } catch (const Error&) { // told when it is read again
-        return false;
-      }
     }
 
     void take(const std::string& path) {
       count();
       try {
-        if (auto entry = wanted_entry(path, sweep_.query_, sweep_.zone_))
-          keep(std::move(*entry));
+        if (auto page = wanted_page(path, sweep_.query_, sweep_.zone_))
+          visit_.entry(page->entry, page->document.view());
       } catch (const Error& problem) { // one bad file hides no other
         unread_.push_back({path, problem});
       }
     }
 
     void count() { ++files_; }
-    void keep(Entry&& entry) {
-      found_.push_back(std::move(entry));
-      if (found_.size() >= entries_at_once) hand_over();
-    }
 
     Sweep& sweep_;
+    Visit visit_;
     PlainReader plain_;
-    std::vector<char> room_;
-    Places below_;             ///< what lies in the folders of a month
-    std::vector<Entry> found_; ///< and not handed over yet
+    std::vector<char> room_; ///< for the bytes of some files
+    std::size_t used_ = 0;   ///< of that
+    std::array<Fetched, at_once> files_at_hand_;
+    std::size_t fetched_ = 0; ///< of those
+    Entry entry_;             ///< the last one, whose room is kept for the next
+    Places below_;            ///< what lies in the folders of a month
     std::vector<UnreadFile> unread_;
     std::size_t files_ = 0;
-    std::size_t counted_ = 0; ///< of those
+    std::size_t counted_ = 0; ///< of those, and told
   };
+
+  Visit one_more_visit() {
+    const std::lock_guard lock(mutex_);
+    return visits_();
+  }
+
+  /// What the names behind a piece show lies before this.
+  [[nodiscard]] Instant latest_behind(std::size_t piece) const {
+    if (piece + 1 >= pieces_.size()) return Instant::min();
+    return latest_in_month(pieces_[piece + 1].month).value_or(Instant::max());
+  }
 
   const Query& query_;
   const Zone& zone_;
-  const std::function<void(Entry&&)>& visit_;
+  const Visits& visits_;
   const std::vector<Piece> pieces_;
   std::atomic<std::size_t> next_ = 0; ///< the next piece
-  std::mutex mutex_;                  ///< of all below, and of what is handed over
+  std::mutex mutex_;                  ///< of all below, and of what they make
   std::size_t files_ = 0;
   std::exception_ptr failure_;
 };
 
 } // namespace
 
-std::vector<UnreadFile> sweep(Places& places,
-                              const Query& query,
-                              const Zone& zone,
-                              const std::function<void(Entry&&)>& visit) {
-  Sweep all(places, query, zone, visit);
+std::vector<UnreadFile>
+sweep(Places& places, const Query& query, const Zone& zone, const Visits& visits) {
+  Sweep all(places, query, zone, visits);
   all.run();
   std::ranges::move(all.problems, std::back_inserter(places.problems));
   std::ranges::sort(all.unread, std::greater<>(), &UnreadFile::path);
@@ -285,15 +301,17 @@ std::optional<Document> document_in(const std::string& path) {
   return Document::read(std::move(text), path);
 }
 
-std::optional<Entry> wanted_entry(const std::string& path,
-                                  const Query& query,
-                                  const Zone& zone,
-                                  Instant oldest) {
-  const auto document = document_in(path);
+std::optional<Page> wanted_page(const std::string& path,
+                                const Query& query,
+                                const Zone& zone,
+                                Instant oldest) {
+  auto document = document_in(path);
   if (!document) return std::nullopt;
   const std::string stem = std::filesystem::path(path).stem().string();
   if (document->date(stem, zone).instant < oldest) return std::nullopt;
-  return entry_if_wanted(*document, stem, query, zone);
+  Page page{document->entry(stem, zone), std::move(*document)};
+  if (!is_wanted(query, page.entry, page.document.view())) return std::nullopt;
+  return page;
 }
 
 } // namespace kindly

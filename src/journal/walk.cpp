@@ -100,6 +100,16 @@ Instant earliest_of(WallTime stamp) {
   return Instant(stamp.time_since_epoch()) - 14h;
 }
 
+std::optional<Instant> latest_in_month(std::string_view folder) {
+  if (folder.size() < 7) return std::nullopt;
+  // The last day is where the next month begins, or where 31 days are over.
+  const std::string_view month = folder.substr(folder.size() - 7);
+  const auto first = parse_stamp(std::string(month.substr(0, 4)) + '-' +
+                                 std::string(month.substr(5)) + "-01-000000");
+  if (!first) return std::nullopt;
+  return latest_of(*first + std::chrono::days(31));
+}
+
 bool is_kept_elsewhere(const fs::path& folder, const fs::path& journal) {
   std::error_code problem;
   if (!fs::is_directory(folder, problem)) return false;

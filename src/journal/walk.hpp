@@ -37,6 +37,10 @@ struct Places {
 [[nodiscard]] Instant latest_of(WallTime stamp);
 [[nodiscard]] Instant earliest_of(WallTime stamp);
 
+/// What the names at home in a folder …/YYYY/MM can show at the latest; nothing for any
+/// other folder.
+[[nodiscard]] std::optional<Instant> latest_in_month(std::string_view folder);
+
 /// Folders below the top one, and below those, are looked into so many times.
 constexpr int deepest_folder = 8;
 

@@ -24,13 +24,15 @@ constexpr std::array sections_in_columns = {headings::situation,
                                             headings::forward,
                                             headings::afterwards};
 
-Json json_of(const YamlValue& value) {
+/// Of a YamlValue or a PlainValue.
+template <class Value>
+Json json_of(const Value& value) {
   if (value.kind == YamlValue::Kind::scalar) return value.text;
   Json json;
   if (value.kind == YamlValue::Kind::list) json = Json::array();
-  for (const YamlValue& item : value.items) json.add(json_of(item));
+  for (const Value& item : value.items) json.add(json_of(item));
   if (value.kind == YamlValue::Kind::map) json = Json::object();
-  for (const YamlPair& pair : value.pairs) json.set(pair.first, json_of(pair.second));
+  for (const auto& [key, inner] : value.pairs) json.set(key, json_of(inner));
   return json;
 }
 
@@ -110,11 +112,13 @@ std::string text_of(const std::vector<Section>& sections, std::string_view headi
 
 } // namespace
 
-Json own_keys(const Document& document) {
-  Json keys = Json::object();
-  for (const YamlPair& pair : document.header().pairs)
-    if (our_key(pair.first).empty()) keys.set(pair.first, json_of(pair.second));
-  return keys;
+Json own_keys(const DocumentView& document) {
+  return document.of_header([](const auto& header) {
+    Json keys = Json::object();
+    for (const auto& [key, value] : header.pairs)
+      if (our_key(key).empty()) keys.set(key, json_of(value));
+    return keys;
+  });
 }
 
 std::string csv_columns() {
@@ -125,7 +129,7 @@ std::string csv_columns() {
   return line + "other\r\n";
 }
 
-std::string csv_record(const Entry& entry, const Document& document) {
+std::string csv_record(const Entry& entry, const DocumentView& document) {
   const std::vector<Section> sections = document.sections();
   std::string line;
   for (const auto& [name, value] : facts_of(entry)) line += csv_field(value) + ',';
@@ -134,7 +138,7 @@ std::string csv_record(const Entry& entry, const Document& document) {
   return line + csv_field(others(sections)) + "\r\n";
 }
 
-std::string markdown_chapter(const Entry& entry, const Document& document) {
+std::string markdown_chapter(const Entry& entry, const DocumentView& document) {
   std::string text = fmt::format("# {}\n\n", to_minute(entry.date));
   for (const auto& [name, value] : shown_facts(entry))
     text += fmt::format("- {}: {}", name, markdown_text(on_one_line(value)));
@@ -142,7 +146,7 @@ std::string markdown_chapter(const Entry& entry, const Document& document) {
   return text;
 }
 
-std::string html_chapter(const Entry& entry, const Document& document) {
+std::string html_chapter(const Entry& entry, const DocumentView& document) {
   std::string facts;
   for (const auto& [name, value] : shown_facts(entry))
     facts +=

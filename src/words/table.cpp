@@ -57,8 +57,9 @@ std::string to_table(const Pack& pack) {
 
 std::vector<Pack> from_table(std::string_view table) {
   std::vector<Pack> packs;
+  std::vector<std::string_view> fields;
   for (const std::string_view line : lines_of(table)) {
-    const std::vector<std::string_view> fields = split(line, '\t');
+    split(line, '\t', fields);
     switch (line.front()) {
     case 'P':
       packs.push_back({std::string(fields[1]),

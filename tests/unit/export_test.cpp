@@ -113,6 +113,24 @@ TEST_CASE("entries leave newest first, wherever their files lie", "[export]") {
   CHECK(nlohmann::json::parse(box.out()).size() == 1);
 }
 
+TEST_CASE("at the end of a month the offsets decide, not the folders", "[export]") {
+  Sandbox box;
+  const auto write = [&](const std::string& name, const std::string& date) {
+    box.write(name, test::entry_text("date: " + date + "\n", date));
+  };
+  write("2026/11/2026-11-01-003000-aaaa.md", "2026-11-01T00:30:00+13:00");
+  write("2026/10/2026-10-31-220000-bbbb.md", "2026-10-31T22:00:00-11:00"); // later
+  write("2026/10/2026-10-31-120000-cccc.md", "2026-10-31T12:00:00+13:00");
+  write("2026/11/2026-11-20-120000-dddd.md", "2026-08-20T12:00:00+00:00"); // mended
+  write("2026/09/2026-09-20-120000-eeee.md", "2026-09-20T12:00:00+00:00");
+  write("2026/07/2026-07-20-120000-ffff.md", "2026-07-20T12:00:00+00:00");
+  REQUIRE(box.run({"export"}) == ExitCode::done);
+  std::string order;
+  for (const std::string_view line : lines_of(box.out()))
+    order += nlohmann::json::parse(line).at("id").get<std::string>().back();
+  CHECK(order == "bacedf");
+}
+
 TEST_CASE("a journal that several threads read leaves whole and in order", "[export]") {
   Sandbox box;
   std::vector<std::string> ids;

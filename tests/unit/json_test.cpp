@@ -6,6 +6,7 @@
 
 #include <limits>
 #include <optional>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -156,4 +157,48 @@ TEST_CASE("whatever bytes go in, harmless UTF-8 comes out", "[base]") {
     REQUIRE(is_utf8(line));
     REQUIRE(printable_line(line) == line);
   }
+}
+
+TEST_CASE("a text is written as its letters are, whatever its length", "[base]") {
+  std::mt19937 chance(20261125); // the same texts in every run
+  const std::vector<std::vector<std::string>> alphabets = {
+      {"a", "b", " ", "z"},
+      {"a", "b", "c", "d", "e", "f", "g", "\n"},
+      {"\"", "\\", "\n", "\t", "\r", "\b", "\f", "/"},
+      {"a", "b", "\x01", "\x1f", "\x7f", "\x0b"},
+      {"a", "\u00e4", "\u00df", "\u20ac", "\U0001f642", "\n", "\""},
+      {"a", "b", "\u0085", "\u200e", "\u2028", "\u2066", "\u061c"}};
+  for (const auto& alphabet : alphabets)
+    for (std::size_t letters = 0; letters < 300; ++letters) {
+      std::string text;
+      std::string wanted = "\"";
+      for (std::size_t i = 0; i < letters; ++i) {
+        const std::string& letter = alphabet[chance() % alphabet.size()];
+        text += letter;
+        const std::string alone = Json(letter).line();
+        wanted += alone.substr(1, alone.size() - 2);
+      }
+      REQUIRE(Json(text).line() == wanted + '"');
+      REQUIRE(*parse_json(Json(text).line(), "x").text() == text);
+    }
+}
+
+TEST_CASE("broken letters are told apart at any place of a text", "[base]") {
+  for (std::size_t size = 1; size < 200; size += 3) {
+    std::string text(size, 'a');
+    text[size / 2] = '\xff';
+    const std::string half(size / 2, 'a');
+    const std::string rest(size - size / 2 - 1, 'a');
+    REQUIRE(Json(text).line() == '"' + half + "\uFFFD" + rest + '"');
+  }
+}
+
+TEST_CASE("an object stands behind what was there, and in another one", "[base]") {
+  Json json = Json::object(std::string("before {"));
+  json.add("a", std::string_view("b")).add("inner", [](Json& inner) {
+    inner.add("c", 1).add("d", [](Json& deepest) { deepest.add("e", "{"); });
+  });
+  json.add("none", [](Json&) {}).add("last", Json());
+  CHECK(std::move(json).line() ==
+        R"(before {{"a":"b","inner":{"c":1,"d":{"e":"{"}},"none":{},"last":null})");
 }

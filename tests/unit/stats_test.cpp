@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <deque>
 
 using namespace kindly;
 using test::entry_text;
@@ -69,6 +70,7 @@ struct Made {
 Stats stats(std::vector<Made> made, StatsOptions options = {.clock = monday()}) {
   std::vector<Entry> entries;
   for (Made& one : made) entries.push_back(std::move(one.entry));
+  options.by_time = true;
   return stats_of(entries, options);
 }
 
@@ -342,15 +344,73 @@ TEST_CASE("the period is what was asked for, else that of the entries") {
   CHECK(asked.to == at("2026-11-20T02:00:00+01:00"));
 }
 
+TEST_CASE("who got there in the hour of others' last look got there before it") {
+  std::vector<Made> made;
+  for (int i = 0; i < 4; ++i) made.push_back(Made().before("8").check_in(1, "7"));
+  for (int i = 0; i < 2; ++i) made.push_back(Made().before("8").check_in(1, "3"));
+  // The other way round two of two would have got there, and here two of six.
+  CHECK_FALSE(stats(made).recovery.half_there_hours);
+  std::ranges::reverse(made);
+  CHECK_FALSE(stats(made).recovery.half_there_hours);
+  made.push_back(Made().before("8").check_in(1, "3"));
+  made.push_back(Made().before("8").check_in(1, "3"));
+  CHECK(stats(made).recovery.half_there_hours == 1);
+}
+
+TEST_CASE("equal changes have an interval of no width") {
+  CHECK(stats(alike(9)).distress.interval == Interval{-2, -2});
+}
+
+TEST_CASE("entries that were counted apart give the numbers of all together") {
+  std::vector<Made> made = alike(7);
+  made.push_back(Made().rated("9", "4").minutes(30).themes({"Work", "approval"}));
+  made.push_back(Made().themes({"work", "approval"}).feelings({"Shame"}));
+  made.push_back(Made().before("8").check_in(2, "3").feelings({"shame"}));
+  made.push_back(Made().calm());
+  StatsOptions options{.clock = monday(), .by_time = true};
+  options.axis_of = [](const std::string& theme) {
+    return theme == "work" ? "life" : "critic";
+  };
+  std::deque<StatsCount> parts;
+  for (int i = 0; i < 3; ++i) parts.emplace_back(options);
+  std::vector<Entry> entries;
+  for (std::size_t i = 0; i < made.size(); ++i) {
+    entries.push_back(made[i].entry);
+    parts[i % parts.size()].add(made[i].entry);
+  }
+  StatsCount all(options);
+  for (const StatsCount& part : parts) all.add(part);
+  const Stats together = stats_of(entries, options);
+  const Stats apart = all.result();
+  CHECK(apart.entries == made.size());
+  CHECK(apart.from == together.from);
+  CHECK(apart.to == together.to);
+  CHECK(apart.calm == 1);
+  CHECK(apart.changes == together.changes);
+  CHECK(apart.distress.n == together.distress.n);
+  CHECK(apart.distress.before.mean == together.distress.before.mean);
+  CHECK(apart.distress.after.median == together.distress.after.median);
+  CHECK(apart.recovery.n == together.recovery.n);
+  CHECK(apart.recovery.median_hours == together.recovery.median_hours);
+  CHECK(apart.practice.last_28_days == together.practice.last_28_days);
+  CHECK(ids(apart.themes) == ids(together.themes));
+  CHECK(ids(apart.feelings) == ids(together.feelings));
+  CHECK(apart.feelings.front().n == 2);
+  CHECK(ids(apart.pairs) == ids(together.pairs));
+  REQUIRE(apart.pairs.size() == 1);
+  CHECK(apart.pairs.front().n == 2);
+  CHECK(apart.pairs.front().rated == 1);
+  CHECK(ids(apart.weeks) == ids(together.weeks));
+}
+
 TEST_CASE("phrases and tones are counted once an entry") {
   const Phrase warm{
       .text = "Rest.", .tone = Tone::warm, .occasions = {}, .theme = "work"};
   const Phrase also{
       .text = "Wait.", .tone = Tone::warm, .occasions = {}, .theme = "work"};
-  const Stats two =
-      stats({Made(), Made()}, {.clock = monday(), .phrases_of = [&](const Entry&) {
-                                 return std::vector<const Phrase*>{&warm, &also};
-                               }});
+  StatsCount count({.clock = monday()});
+  for (int i = 0; i < 2; ++i) count.add(Made().entry, std::vector{&warm, &also});
+  const Stats two = count.result();
   CHECK(ids(two.tones) == Ids{"warm"});
   CHECK(two.tones.front().n == 2);
   CHECK(ids(two.phrases) == Ids{"Rest.", "Wait."});
@@ -361,10 +421,9 @@ TEST_CASE("roles are counted once an entry, and phrases of one's own apart") {
   shipped.role = Role::humanity;
   Phrase own{.text = "Wait.", .occasions = {}, .theme = "mine"};
   own.role = Role::humanity;
-  const Stats one =
-      stats({Made()}, {.clock = monday(), .phrases_of = [&](const Entry&) {
-                         return std::vector<const Phrase*>{&shipped, &own};
-                       }});
+  StatsCount count({.clock = monday()});
+  count.add(Made().entry, std::vector<const Phrase*>{&shipped, &own});
+  const Stats one = count.result();
   CHECK(ids(one.roles) == Ids{"humanity"});
   CHECK(one.roles.front().n == 1);
   CHECK(ids(one.mine) == Ids{"Wait."});
