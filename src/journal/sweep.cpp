@@ -212,6 +212,7 @@ class Sweep {
         if (!take_plainly(file.text, month, file.name)) take(month + '/' + file.name);
       fetched_ = 0;
       used_ = 0;
+      tell();
     }
 
     /// Whether the entry could be read from these bytes alone; if so, it was visited or
