@@ -339,10 +339,6 @@ class Tally {
   [[nodiscard]] Key key_of(const std::string& folded) const {
     return &groups_.find(folded)->first;
   }
-  /// A group's word, as its newest entry spells it.
-  [[nodiscard]] const std::string& spelling(Key key) const {
-    return groups_.find(*key)->second.id;
-  }
 
   [[nodiscard]] std::vector<Group> groups() const {
     std::vector<Counts> all;
@@ -546,7 +542,7 @@ class Tallies {
       if (options.axis_of(*critic) != "critic" || options.axis_of(*life) != "life")
         continue;
       all.push_back(counts);
-      all.back().id = themes_.spelling(critic) + '+' + themes_.spelling(life);
+      all.back().id = *critic + '+' + *life;
     }
     return largest_first(all);
   }

@@ -101,7 +101,8 @@ struct Stats {
   std::vector<Group> phrases; ///< the id is the phrase as its pack has it
   std::vector<Group> roles;   ///< of those phrases
   std::vector<Group> mine;    ///< the phrases that do not ship with kindly
-  /// Why the critic spoke and where it happened, in one entry: "approval+work".
+  /// Why the critic spoke and where it happened, in one entry, as their packs are
+  /// called: "approval+work".
   std::vector<Group> pairs;
   // Oldest first; weeks and months without an entry are not listed.
   std::vector<Group> weeks;
