@@ -676,60 +676,78 @@ struct Part {
   std::vector<Entry> entries;
 };
 
+/// What all of them have together.
+struct Counted {
+  Stats stats;
+  std::vector<Entry> entries; ///< newest first, where a page shows them
+  std::vector<Error> problems;
+};
+
+/// What is to be counted.
+struct Task {
+  Query query;
+  StatsOptions options;
+  const PhraseFinder* finder = nullptr; ///< none: no phrases
+  bool keeps_entries = false;           ///< for a page
+};
+
+Counted count(const World& world, const Task& task) {
+  std::deque<Part> parts;
+  const Visits visits = [&] {
+    return Visit{[&task, mine = &parts.emplace_back(task.options)](
+                     Entry& entry, const DocumentView& document) {
+      if (task.finder != nullptr)
+        mine->count.add(entry, task.finder->find(document.kind_part(), entry));
+      else
+        mine->count.add(entry);
+      if (task.keeps_entries) mine->entries.push_back(std::move(entry));
+    }};
+  };
+  Counted all;
+  all.problems = read_each(world, world.journal(), task.query, visits);
+  StatsCount sum(task.options);
+  for (Part& part : parts) {
+    sum.add(part.count);
+    std::ranges::move(part.entries, std::back_inserter(all.entries));
+  }
+  std::ranges::sort(all.entries, is_newer);
+  all.stats = sum.result();
+  return all;
+}
+
 ExitCode run_stats(const World& world, const Options& options) {
   check_options(world, options);
-  Query query = query_of(options.filters, world.clock);
-  StatsOptions asked{.clock = world.clock,
-                     .goal = world.settings.goal,
-                     .from = query.since,
-                     .to = query.until,
-                     .by_time =
-                         options.by && grouping_named(*options.by).only_when_asked};
+  Task task{.query = query_of(options.filters, world.clock),
+            .options = {.clock = world.clock, .goal = world.settings.goal}};
+  task.options.from = task.query.since;
+  task.options.to = task.query.until;
+  task.options.by_time = options.by && grouping_named(*options.by).only_when_asked;
+  task.keeps_entries = draws(options);
   Axes axes(world);
   if (needs_pairs(world.format, options.by))
-    asked.axis_of = [&](const std::string& theme) { return axes.of(theme); };
+    task.options.axis_of = [&](const std::string& theme) { return axes.of(theme); };
   std::optional<Library> library;
   std::optional<PhraseFinder> finder;
   if (needs_phrases(world.format, options.by) || options.with_words)
-    finder.emplace(phrase_finder(world, library.emplace(world.library())));
-  const bool is_drawn = draws(options);
-  if (!finder && !is_drawn) query.parts = Parts::numbers;
-
-  const Journal journal = world.journal();
-  std::deque<Part> parts;
-  const Visits visits = [&] {
-    return Visit{[&, &mine = parts.emplace_back(asked)](Entry& entry,
-                                                        const DocumentView& document) {
-      if (finder)
-        mine.count.add(entry, finder->find(document.kind_part(), entry));
-      else
-        mine.count.add(entry);
-      if (is_drawn) mine.entries.push_back(std::move(entry)); // a page shows them, too
-    }};
-  };
-  const std::vector<Error> problems = read_each(world, journal, query, visits);
-  StatsCount count(asked);
-  std::vector<Entry> entries;
-  for (Part& part : parts) {
-    count.add(part.count);
-    std::ranges::move(part.entries, std::back_inserter(entries));
-  }
-  std::ranges::sort(entries, is_newer);
-  const Stats stats = count.result();
-  if (stats.entries == 0) check_theme(world, options.filters, journal);
-  if (is_drawn)
+    task.finder =
+        &finder.emplace(phrase_finder(world, library.emplace(world.library())));
+  else if (!draws(options))
+    task.query.parts = Parts::numbers;
+  const auto [stats, entries, problems] = count(world, task);
+  if (stats.entries == 0) check_theme(world, options.filters, world.journal());
+  if (draws(options))
     write_report(world,
                  options,
                  {.stats = stats,
                   .entries = entries,
-                  .query = query,
+                  .query = task.query,
                   .library = library ? *library : world.library(),
                   .clock = world.clock,
                   .with_words = options.with_words ? WithWords::yes : WithWords::no});
   else if (world.format != Format::text || (options.by && stats.entries > 0))
     print_result(world, stats, options.by);
   else
-    print_overview(world, stats, query, !problems.empty());
+    print_overview(world, stats, task.query, !problems.empty());
   world.terminal.out.flush(); // what could be counted comes before what could not
   return report(world, problems);
 }

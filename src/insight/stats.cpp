@@ -358,11 +358,11 @@ class Tally {
   }
   static std::size_t place_of(std::string_view id) {
     if (id.empty()) return 0;
-    const auto byte = [&](std::size_t at) {
+    const auto byte = [&](std::size_t at) -> std::size_t {
       return static_cast<unsigned char>(id[at]);
     };
-    return (id.size() * 131 + byte(0) * 31U + byte(id.size() / 2) * 17U +
-            byte(id.size() - 1) * 7U) %
+    return (id.size() * 131 + byte(0) * 31 + byte(id.size() / 2) * 17 +
+            byte(id.size() - 1) * 7) %
            places;
   }
 

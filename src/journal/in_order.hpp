@@ -23,7 +23,7 @@ class Batch {
     Instant date;
     std::string_view id;
     std::string_view text;
-    auto operator<=>(const Made&) const = default;
+    auto operator<=>(const Made&) const = default; // NOLINT(modernize-use-nullptr)
   };
 
   /// `append(std::string& bytes)` adds the text.
@@ -78,7 +78,7 @@ class InOrder {
     Instant date;
     std::string id;
     std::string text;
-    auto operator<=>(const Held&) const = default;
+    auto operator<=>(const Held&) const = default; // NOLINT(modernize-use-nullptr)
   };
   void hand_on(const Given& given);
   void hand_on_held();

@@ -37,9 +37,10 @@ constexpr std::array<unsigned char, 256> oddities = [] {
                                               : 0;
   odd[':'] = Odd::colon;
   odd['#'] = Odd::hash;
-  for (const unsigned char sign : {',', '[', ']', '{', '}'}) odd[sign] = Odd::bracket;
-  for (const unsigned char sign : std::string_view("-?:,[]{}#&*!|>'\"%@`=<"))
-    odd[sign] |= Odd::odd_first;
+  for (const char sign : std::string_view(",[]{}"))
+    odd[static_cast<unsigned char>(sign)] = Odd::bracket;
+  for (const char sign : std::string_view("-?:,[]{}#&*!|>'\"%@`=<"))
+    odd[static_cast<unsigned char>(sign)] |= Odd::odd_first;
   for (unsigned char c = 'a'; c <= 'z'; ++c) odd[c] = Odd::in_key;
   for (unsigned char c = 'A'; c <= 'Z'; ++c) odd[c] = Odd::in_key | Odd::capital;
   for (unsigned char c = '0'; c <= '9'; ++c) odd[c] = Odd::in_key;
@@ -276,25 +277,7 @@ bool PlainYaml::read_flow(std::string_view text, PlainValue& value) {
   bool is_closed = rest.starts_with(close);
   if (is_closed) rest.remove_prefix(1);
   while (!is_closed) {
-    rest = without_blanks(rest);
-    if (is_list && rest.starts_with('"')) {
-      const auto quoted = take_quoted(rest);
-      if (!quoted) return false;
-      make_scalar(items_.emplace_back(number_), *quoted);
-      rest = without_blanks(rest);
-    } else {
-      const PlainRun run = plain_run(rest, 0);
-      std::size_t end = run.end;
-      unsigned odd = run.has_colon ? unsigned{Odd::colon} : 0U;
-      for (; end < rest.size() && rest[end] != ',' && rest[end] != close; ++end)
-        odd |= oddity(rest[end]);
-      if (end == rest.size()) return false;
-      const std::string_view part = without_blanks(rest.substr(0, end));
-      if (is_list && !is_flow_scalar(part, odd)) return false;
-      if (is_list) make_scalar(items_.emplace_back(number_), part);
-      if (!is_list && !take_inner_pair(part, odd)) return false;
-      rest.remove_prefix(end);
-    }
+    if (!take_flow_part(rest, close)) return false;
     is_closed = rest.starts_with(close);
     if (!is_closed && !rest.starts_with(',')) return false;
     rest.remove_prefix(1);
@@ -304,6 +287,31 @@ bool PlainYaml::read_flow(std::string_view text, PlainValue& value) {
   value.pairs = std::span(inner_pairs_).subspan(first_pair);
   value.keys = any_key;
   return is_end(rest);
+}
+
+/// An item or a pair inside of brackets, up to the comma or `close` behind it.
+bool PlainYaml::take_flow_part(std::string_view& rest, char close) {
+  const bool is_list = close == ']';
+  rest = without_blanks(rest);
+  if (is_list && rest.starts_with('"')) {
+    const auto quoted = take_quoted(rest);
+    if (!quoted) return false;
+    make_scalar(items_.emplace_back(number_), *quoted);
+    rest = without_blanks(rest);
+    return true;
+  }
+  const PlainRun run = plain_run(rest, 0);
+  std::size_t end = run.end;
+  unsigned odd = run.has_colon ? unsigned{Odd::colon} : 0U;
+  for (; end < rest.size() && rest[end] != ',' && rest[end] != close; ++end)
+    odd |= oddity(rest[end]);
+  if (end == rest.size()) return false;
+  const std::string_view part = without_blanks(rest.substr(0, end));
+  rest.remove_prefix(end);
+  if (!is_list) return take_inner_pair(part, odd);
+  if (!is_flow_scalar(part, odd)) return false;
+  make_scalar(items_.emplace_back(number_), part);
+  return true;
 }
 
 /// `key: value` inside of braces. `odd` are its oddities.

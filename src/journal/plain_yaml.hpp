@@ -20,9 +20,9 @@ struct PlainPair;
 
 /// One bit, the same for the same key, which is not empty.
 [[nodiscard]] constexpr std::uint64_t key_bit(std::string_view key) {
-  const auto first = static_cast<unsigned char>(key.front());
-  const auto last = static_cast<unsigned char>(key.back());
-  return std::uint64_t{1} << ((key.size() * 7 + first * 3U + last) % 64);
+  const std::size_t first = static_cast<unsigned char>(key.front());
+  const std::size_t last = static_cast<unsigned char>(key.back());
+  return std::uint64_t{1} << ((key.size() * 7 + first * 3 + last) % 64);
 }
 constexpr auto any_key = static_cast<std::uint64_t>(-1);
 
@@ -80,6 +80,7 @@ class PlainYaml {
   bool take_item(std::string_view text, std::string_view bare);
   PlainValue* add_item(std::size_t indent);
   bool take_pair(std::string_view text);
+  bool take_flow_part(std::string_view& rest, char close);
   bool take_inner_pair(std::string_view text, unsigned odd);
   bool read_value(std::string_view text, PlainValue& value);
   bool read_flow(std::string_view text, PlainValue& value);
