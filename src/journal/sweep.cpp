@@ -178,6 +178,7 @@ class Sweep {
       } catch (const Error& problem) { // the other months are still there
         below_.problems.push_back(problem);
       }
+      take_fetched(piece.month);
       for (const std::string& path : below_.loose) take(path);
       below_.loose.clear();
     }
@@ -192,7 +193,6 @@ class Sweep {
         if (kind != Found::Kind::file || !fetch(folder, c_name, month))
           take(month + '/' + c_name);
       });
-      take_fetched(month);
     }
 
     /// Whether a file's bytes are in the room now, where they wait for the others.
@@ -234,12 +234,13 @@ class Sweep {
 
     void take(const std::string& path) {
       count();
+      std::optional<Page> page;
       try {
-        if (auto page = wanted_page(path, sweep_.query_, sweep_.zone_))
-          visit_.entry(page->entry, page->document.view());
+        page = wanted_page(path, sweep_.query_, sweep_.zone_);
       } catch (const Error& problem) { // one bad file hides no other
         unread_.push_back({path, problem});
       }
+      if (page) visit_.entry(page->entry, page->document.view());
     }
 
     void count() { ++files_; }
