@@ -132,16 +132,15 @@ Command export_command() {
       .group = "Share",
       .summary = "Give entries to other programs, or to paper",
       .description =
-          "Everything that stands in them, the newest month's folder first and in each "
-          "the newest entry. JSON lines (the format if "
-          "none "
-          "is named) and JSON hold every key and section, your own too, and `kindly "
-          "import kindly` reads them again. CSV has a row for each entry; where a text "
-          "begins like a formula (= + - @), an apostrophe goes before it, so that a "
-          "spreadsheet shows it and does not run it. Markdown is one document, HTML "
-          "one "
-          "page that needs nothing else. A file that is there stays as it is, unless "
-          "--overwrite is given; a new one is private to you (0600).",
+          "Newest first, everything that stands in them; an entry that is dated later "
+          "than the folder of its month comes with that folder. JSON lines (the "
+          "format if none is named) and JSON hold every key and section, your own "
+          "too, and `kindly import kindly` reads them again. CSV has a row for each "
+          "entry; where a text begins like a formula (= + - @), an apostrophe goes "
+          "before it, so that a spreadsheet shows it and does not run it. Markdown is "
+          "one document, HTML one page that needs nothing else. A file that is there "
+          "stays as it is, unless --overwrite is given; a new one is private to you "
+          "(0600).",
       .args = std::move(args),
       .formats = {Format::jsonl, Format::json, Format::csv, Format::md, Format::html},
       .examples = {{"kindly export > journal.jsonl", "Everything, an entry a line."},
