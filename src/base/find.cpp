@@ -10,25 +10,9 @@ namespace {
 
 constexpr unsigned char case_bit = 0x20; // tells A from a, and [ from {
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | case_bit) : c;
-}
-
 bool begins_with(std::string_view text, std::string_view folded) {
   return text.size() >= folded.size() &&
          std::ranges::equal(text.substr(0, folded.size()), folded, {}, lower);
-}
-
-bool is_ascii(std::string_view text) {
-  std::size_t at = 0;
-  for (; at + 4 * block_size <= text.size(); at += 4 * block_size) {
-    const char* const place = text.data() + at;
-    const Block four = block_at(place) | block_at(place + block_size) |
-                       block_at(place + 2 * block_size) |
-                       block_at(place + 3 * block_size);
-    if (has_mark(four & 0x80)) return false;
-  }
-  return std::ranges::all_of(text.substr(at), [](unsigned char c) { return c < 0x80; });
 }
 
 /// The larger the rarer, in English and its neighbours; any order is right.

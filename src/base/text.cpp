@@ -1,5 +1,7 @@
 #include "base/text.hpp"
 
+#include "base/block.hpp"
+
 #include <fmt/core.h>
 #include <utf8proc.h>
 
@@ -140,14 +142,6 @@ std::string straight_quotes(std::string_view text) {
   return out;
 }
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](unsigned char c) { return c < 0x80; });
-}
-
 std::vector<utf8proc_int32_t> codes_of(std::string_view text) {
   std::vector<utf8proc_int32_t> letters;
   while (!text.empty()) {
@@ -228,6 +222,18 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
     lines.push_back(std::move(line));
   }
   return lines;
+}
+
+bool is_ascii(std::string_view text) {
+  std::size_t at = 0;
+  for (; at + 4 * block_size <= text.size(); at += 4 * block_size) {
+    const char* const place = text.data() + at;
+    const Block four = block_at(place) | block_at(place + block_size) |
+                       block_at(place + 2 * block_size) |
+                       block_at(place + 3 * block_size);
+    if (has_mark(four)) return false;
+  }
+  return std::ranges::all_of(text.substr(at), [](unsigned char c) { return c < 0x80; });
 }
 
 std::string fold(std::string_view text) {

@@ -62,6 +62,13 @@ struct Word {
 /// A word that a shell reads as this text, in quotes where it needs them.
 [[nodiscard]] std::string shell_word(std::string_view text);
 
+[[nodiscard]] bool is_ascii(std::string_view text);
+
+/// A capital letter of ASCII as a small one, any other byte as it is.
+[[nodiscard]] constexpr char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 /// A blank, a tab, or the end of a line or page.
 [[nodiscard]] constexpr bool is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');

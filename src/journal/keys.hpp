@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -27,10 +29,7 @@ inline constexpr std::array<std::string_view, 16> our_keys = {"kindly",
 
 [[nodiscard]] inline bool same_key(std::string_view one, std::string_view other) {
   if (one.size() != other.size()) return false;
-  const auto small = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  };
-  return std::ranges::equal(one, other, {}, small, small);
+  return std::ranges::equal(one, other, {}, lower, lower);
 }
 
 /// `Before` typed by hand means `before`: the name of the key as kindly writes it.
